@@ -28,13 +28,13 @@ interface About {
   example: string;
   /** What holds when it is not set, where no value says it. */
   unset?: string;
-  /** Shown to nobody. */
+  /** Never shown. */
   secret?: true;
 }
 
 const about = z.registry<About>();
 
-/** Beside the program, whatever folder it is started in. */
+/** Beside the program, for every working directory. */
 const defaultDataDir = join(programFiles.home, "data");
 
 const settings = z.object({
@@ -170,7 +170,7 @@ export interface Config {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Throws StartError naming the setting, its value and what is allowed. */
+/** Throws StartError that names the setting, its value and the allowed values. */
 export function readConfig(environment: Environment): Config {
   const { values, problems } = readSettings(environment);
   if (!values) throw new StartError(problems[0] ?? "A setting is not valid.");
@@ -207,7 +207,7 @@ export function readSettings(environment: Environment): { values: Settings | nul
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => isSet(value)));
   const { data, error } = settings.safeParse(given);
   const problems = (error?.issues ?? []).map(({ path: [name = ""], message }) => {
-    // A secret is not written to whatever keeps this line.
+    // A secret is not written, for this line may be stored.
     const isSecret = settingList.some((one) => one.name === name && one.isSecret);
     const value = isSecret ? "…" : given[String(name)];
     return `${String(name)}=${value ?? ""} is not valid: ${message}.`;
@@ -232,7 +232,7 @@ export interface Setting extends Kind {
   isSecret: boolean;
 }
 
-/** Every setting, in the order in which they are told. */
+/** Every setting, in the order of the help. */
 export const settingList: readonly Setting[] = settings.keyof().options.map((name) => {
   const schema = settings.shape[name];
   const facts = about.get(schema);

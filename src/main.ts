@@ -151,7 +151,7 @@ function readPem(setting: "TLS_CERT" | "TLS_KEY", path: string): string {
   }
 }
 
-/** Runs until it is told to stop. A start that is not possible ends the process with one line. */
+/** Runs until it is stopped. A failed start ends the process with one line. */
 export async function startConfab(options: StartOptions = {}): Promise<void> {
   const printing = {
     out: createOutput({ stream: process.stdout }),

@@ -1,4 +1,4 @@
-// All services of one process over one storage, by hand: who depends on what is to be read here.
+// All services of one process over one storage, wired by hand: this file shows their dependencies.
 import { randomBytes } from "node:crypto";
 
 import { version } from "../package.json";
@@ -59,7 +59,7 @@ interface ServicesDeps {
   idleSeconds?: IdleSeconds;
   expireEveryMs?: number;
   now: () => number;
-  /** A clock that nobody sets; tests move it by hand. */
+  /** A monotonic clock; tests move it by hand. */
   monotonicMs?: () => number;
   log: Log;
   /** Lines of output that could not be written (H3). */
@@ -76,11 +76,11 @@ export interface Services {
   setupCode: string;
   security: SecurityLog;
   backups: Backups;
-  /** The server, and what it does by itself. */
+  /** Stops the server and its background work. */
   stop(): Promise<void>;
 }
 
-/** How often unposted uploads and bytes that nobody needs are looked for (SPEC F9). */
+/** How often unposted uploads and unused bytes are collected (SPEC F9). */
 const collectEveryMs = 3600_000;
 /** How often messages that are older than they are kept are looked for (SPEC J3). */
 const hourMs = 3600_000;

@@ -1,4 +1,4 @@
-// Whether what follows a command fits it: `util.parseArgs` takes it apart, what is wrong is told here, in one line.
+// Checks the arguments of a command: `util.parseArgs` parses them, a problem is reported here, in one line.
 import { parseArgs } from "node:util";
 
 import type { Command, Operand, Option } from "./command.ts";

@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 /** 0: done. 1: refused, or damage or lost rows were found. 2: used wrongly, or it cannot run. */
 export type ExitCode = 0 | 1 | 2;
 
-/** As `util.parseArgs` takes it, and what a person is told. */
+/** As `util.parseArgs` takes it, and its words in the help. */
 export interface Option {
   type: "boolean" | "string";
   short?: string;
@@ -43,7 +43,7 @@ interface About {
 export interface Command extends About {
   operands: readonly Operand[];
   options: Options;
-  /** Of words that were checked already. Refusals are thrown as ChatError, what is in the way as StartError. */
+  /** The words are checked already. Refusals are thrown as ChatError, other obstacles as StartError. */
   run: (context: Context, args: string[]) => Promise<ExitCode>;
 }
 

@@ -1,4 +1,4 @@
-// Every command, in the order in which the help tells them.
+// Every command, in the order of the help.
 import { backupCommands } from "./backup.ts";
 import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";

@@ -2,7 +2,7 @@
 import type { Command } from "./command.ts";
 
 interface Group {
-  /** What was typed before: "" or "user". */
+  /** The words before: "" or "user". */
   after: string;
   next: { word: string; summary: string }[];
 }

@@ -13,7 +13,7 @@ export const configCommand = defineCommand({
   run: (context) => Promise.resolve(showSettings(context)),
 });
 
-/** As `--json` tells it. */
+/** As `--json` prints it. */
 export interface ShownSetting {
   name: string;
   /** Null: not set and without a value by default, or hidden. */
@@ -78,7 +78,7 @@ function valueOf(
   return isSet(environment[name]) ? (environment[name] ?? null) : initial;
 }
 
-/** For people: sizes as they were given, and in brackets what is no value. */
+/** For people: sizes as written, and in brackets anything that is no value. */
 function textOf(setting: Setting, environment: Environment, read: unknown): string {
   const given = isSet(environment[setting.name]) ? environment[setting.name] : setting.initial;
   if (given === undefined || given === null) return `(${setting.unset.replaceAll("`", "")})`;

@@ -1,4 +1,4 @@
-// `confab import FOLDER`: an export into a data folder in which nobody has an account. Only without a server.
+// `confab import FOLDER`: an export into a data folder without accounts. Only without a running server.
 import { ArchiveError } from "../storage/export/line_reader.ts";
 import { writeImport } from "../storage/export/write_import.ts";
 import { defineCommand } from "./command.ts";

@@ -1,5 +1,5 @@
 // What the command line may ask, done: by the running server for its control socket, or by the command line on a data folder
-// that nobody else has open.
+// that no other process has open.
 import type { Config } from "../config.ts";
 import { createAccountCliService } from "../domain/accounts/account_cli_service.ts";
 import type { Backups } from "../domain/backups.ts";

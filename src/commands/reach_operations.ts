@@ -36,7 +36,7 @@ export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
     const log = createLog({ level: "warn", now, write: err });
     const storage = await openStorage({ dataDir, now, log, backups });
     const origin = publicUrl ?? `${tls ? "https" : "http"}://localhost:${port}`;
-    // The security log is the server's: the next one tells it.
+    // The security log is the server's: the next start writes it.
     const security = createSecurityLog({
       log: createSecurityNotes(dataDir, now),
       after: () => ({ cancel: () => undefined }),

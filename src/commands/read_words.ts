@@ -1,4 +1,4 @@
-// Which command the words mean. What is no command is told in one line, with the nearest one.
+// Finds the command of the words. An unknown command is reported in one line, with the nearest one.
 import { programFiles } from "../platform/program_files.ts";
 import { checkArgs } from "./check_args.ts";
 import type { Command } from "./command.ts";

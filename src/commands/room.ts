@@ -1,4 +1,4 @@
-// `confab room …`: public and private rooms, never what is said in them.
+// `confab room …`: public and private rooms, never their messages.
 import type { Answered } from "../transport/control_operations.ts";
 import { defineCommand, type Command } from "./command.ts";
 import { everyPage } from "./every_page.ts";

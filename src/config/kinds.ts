@@ -1,11 +1,11 @@
-// What a setting may hold: how it is read from text, and in what words it is told what is allowed.
+// The kinds of settings: how each is read from text, and the words for allowed values.
 import { BlockList, isIP } from "node:net";
 import { resolve } from "node:path";
 
 import { z } from "zod";
 
 export interface Kind {
-  /** With what is allowed. */
+  /** With the allowed values. */
   type: string;
   unit: string | null;
 }

@@ -6,12 +6,12 @@ import { StartError } from "../domain/start_error.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Throws StartError where what is written to the data folder would not stay. */
+/** Throws StartError where the data folder would be lost at the next deployment. */
 export function refuseLostDisk(environment: Environment, dataDir: string): void {
   const isOn = (name: string) => environment[name] === "true";
   // Of a dyno: `web.1`, `run.4821`.
   if (/^[a-z][\w-]*\.\d+$/.test(environment["DYNO"] ?? "")) throw lost("Heroku");
-  // The platform has no mark of its own: deploy/app-platform.yaml sets this one.
+  // The platform sets no variable: deploy/app-platform.yaml sets this one.
   if (isOn("DIGITALOCEAN_APP_PLATFORM")) throw lost("DigitalOcean App Platform");
   if (isOn("RENDER") && deviceOf(dataDir) === deviceOf("/")) {
     throw new StartError(

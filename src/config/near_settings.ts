@@ -1,4 +1,4 @@
-// Names in the environment that nearly are a setting: set in vain, and nobody would know. The environment is everyone's, so a
+// Misspelt names of settings in the environment, which would be ignored. The environment belongs to other programs too, so a
 // name must be very near.
 
 interface NearSetting {

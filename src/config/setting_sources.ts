@@ -1,5 +1,5 @@
-// Where a setting comes from. Bun reads .env files of the folder it is started in by itself, and the process sees one environment:
-// which of them a value is from is told by looking at the files again.
+// Where a setting comes from. Bun reads the .env files of the folder it is started in, and the process sees one environment:
+// the files are read again to find the source of a value.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";

@@ -32,7 +32,7 @@ function withoutComments(text: string): string {
   return text.replaceAll(/^<!--.*-->$/gm, "");
 }
 
-/** Links lead to pages of the help; what is wider than the screen is scrolled by itself, with the keys too. */
+/** Links lead to pages of the help; wide content has its own scroll area, which keys scroll too. */
 function finish(html: string, page: HelpPage): string {
   let heading = "";
   return new HTMLRewriter()

@@ -1,4 +1,4 @@
-// The style of the help: the colours and sizes of the page, and a sheet of its own.
+// The style of the help: the colours and sizes of the page, and its own style sheet.
 import tokens from "../../web/ui/tokens.css" with { type: "text" };
 
 import sheet from "./docs.css" with { type: "text" };

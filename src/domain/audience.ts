@@ -17,7 +17,7 @@ export interface Audience {
   hasSockets(roomId: number): boolean;
   /** Whether anyone here is in the room, for what costs more to publish than to ask. */
   isSubscribed(roomId: number): Promise<boolean>;
-  /** Whether this person has an open socket: who is in a direct room stays in it. */
+  /** Whether this person has an open socket. The people of a direct room never change. */
   isOnline(userId: number): boolean;
   /** Open sockets of this process. */
   size(): number;

@@ -1,4 +1,4 @@
-// Backups: when they are made, and what is told of them (SPEC B3). How one is made is the store's.
+// Backups: when they are made, and their status (SPEC B3). The store makes them.
 import { ChatError } from "./chat_error.ts";
 import type { Log } from "./log.ts";
 import type { After } from "./timer.ts";
@@ -57,7 +57,7 @@ interface BackupStatus {
 }
 
 export interface Backups {
-  /** Begins one, where the others are, unless one is being made. What becomes of it is told as of any other. */
+  /** Begins a backup beside the others, unless one is running. It is reported like any other. */
   begin(): BackupStatus;
 
   /** Throws `busy` when it fails. */

@@ -38,7 +38,7 @@ interface PostInput {
 }
 
 interface PostCost {
-  /** A rate of its own (M2). Called before anything is written, and may refuse. */
+  /** The rate of broadcasts (M2). Called before anything is written, and may refuse. */
   spendBroadcast: () => void;
 }
 

@@ -22,7 +22,7 @@ export class ChatError extends Error {
   }
 }
 
-/** A bug, to whoever asked: it tells nothing of itself. */
+/** A bug, as the client sees it: without details. */
 export function unexpected(): ChatError {
   return new ChatError("internal", errorCodes.internal.phrase);
 }
@@ -31,7 +31,7 @@ export function notFound(what: string): ChatError {
   return new ChatError("not_found", `${what} was not found.`);
 }
 
-/** All that is wrong at once: throws the first refusal, and the others with it. What is no refusal is thrown as it is. */
+/** Collects all refusals: throws the first, with the others in it. Other errors are thrown as they are. */
 export async function checkTogether(checks: readonly (() => unknown)[]): Promise<void> {
   const refusals: ChatError[] = [];
   for (const check of checks) {

@@ -13,7 +13,7 @@ interface DirectRoomsDeps {
 
 export function createDirectRooms({ journal, rooms }: DirectRoomsDeps) {
   /**
-   * With these people and me, in whatever order and however often each is named. Shows the room if I had hidden it.
+   * With these people and me, in any order; repeated ids count once. Shows the room if I had hidden it.
    * `beforeNew` may refuse one that is not there yet (G10).
    */
   async function openDirect(

@@ -1,5 +1,5 @@
-// What a committed change does beyond the database. Each change's module derives its effects from the change and its outcome; caches and
-// the search index hear them first, then domain/live acts on them. What is guaranteed of that is in CONTRIBUTING, "Effects".
+// The effects of a committed change beyond the database. Each change's module derives its effects from the change and its outcome; caches and
+// the search index get them first, then domain/live acts on them. CONTRIBUTING, "Effects", has the guarantees.
 import type { Message, ReactionChange } from "../protocol/shapes.ts";
 
 /**
@@ -7,15 +7,15 @@ import type { Message, ReactionChange } from "../protocol/shapes.ts";
  * see. Never a hash, a token, an address, the actor, a socket, or a count that depends on the viewer.
  */
 export type Effect =
-  /** `text`: another body, or none any more; `marks`: all else that stands with it. `by`: the reactions that changed. */
+  /** `text`: another body, or none; `marks`: everything else of it. `by`: the reactions that changed. */
   | { kind: "message"; what: "posted" | "text" | "marks"; message: Message; by?: ReactionChange[] }
   /** Much of the room changed at this rev (W12). */
   | { kind: "cut"; roomId: number; rev: number }
   /** For the person's own tabs. */
   | { kind: "saved"; userId: number; messageId: number; on: boolean }
-  /** `entered`: as an admin, openly (G8). `direct`: a direct room was made of these people; nobody is told before something is said in it (G1). */
+  /** `entered`: as an admin, openly (G8). `direct`: a direct room was made of these people; it is not sent before it has a message (G1). */
   | { kind: "joined"; roomId: number; userIds: number[]; entered?: true; direct?: true }
-  /** `gone`: the room went as well, nobody is left in it. */
+  /** `gone`: the room was removed too, it has no members left. */
   | { kind: "left"; roomId: number; userId: number; gone?: true }
   | { kind: "role"; roomId: number; userIds: number[] }
   /** The room changed for all its members, or for these people alone. */
@@ -26,7 +26,7 @@ export type Effect =
   | { kind: "sessionsOver"; sessionIds: number[] }
   /** The person's mark moved in these rooms; `lower`: they set it back by hand. */
   | { kind: "read"; userId: number; roomIds: number[]; lower: boolean }
-  /** What is said of the workspace itself. */
+  /** The settings of the workspace. */
   | { kind: "workspace" }
   /** The search index has something to do. */
   | { kind: "index" };

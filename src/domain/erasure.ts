@@ -1,5 +1,5 @@
-// P3: what erased people wrote is emptied in small steps, one change of the journal each, so that nobody waits for them. What
-// is still to be done stands in the database: it goes on after a start.
+// P3: messages of erased people are emptied in small steps, one change of the journal each, so that nobody waits for them. The
+// remaining work is in the database: it resumes after a start.
 import { ChatError } from "./chat_error.ts";
 import type { Journal } from "./journal.ts";
 import type { Log } from "./log.ts";

@@ -47,7 +47,7 @@ export function watchJournal({
         const outcome = await submitted;
         if (change.kind === "post" && outcome.ok && "changed" in outcome && outcome.changed) posts += 1;
       } catch {
-        // Whoever submitted it hears of it.
+        // The caller of `submit` gets the error.
       } finally {
         unanswered.delete(waiting);
         onWaited(monotonicMs() - waiting.from);

@@ -32,7 +32,7 @@ export function createLog({ line = jsonLine, ...deps }: LogDeps): Log {
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
-/** For tests, and where nobody reads. */
+/** For tests, and where there is no log. */
 export const silentLog: Log = {
   debug: () => undefined,
   info: () => undefined,

@@ -15,7 +15,7 @@ export type WriteLine = (event: LogEvent) => string;
 export const jsonLine: WriteLine = ({ time, level, event, fields }) =>
   JSON.stringify({ time: new Date(time).toISOString(), level, event, ...describe(fields) });
 
-/** `12:30:59 WARN  event  name=value`; what an error tells of where it was stands below. */
+/** `12:30:59 WARN  event  name=value`; the stack of an error is below. */
 export function prettyLine({ hasColours }: { hasColours: boolean }): WriteLine {
   const paint = (code: number, text: string) => (hasColours ? `\u001B[${code}m${text}\u001B[0m` : text);
   const grey = 90;
@@ -49,7 +49,7 @@ function plain(text: string): string {
   });
 }
 
-/** An Error has no fields of its own that JSON would show. */
+/** JSON shows no fields of an Error. */
 function describe(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const shownFields: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {

@@ -20,7 +20,7 @@ const ownKinds = ["rooms", "messages", "reactions", "saved", "files"] as const;
 export type OwnKind = (typeof ownKinds)[number];
 
 export interface OwnDataStore {
-  /** Null for who is gone. */
+  /** Null for an erased person. */
   profile(userId: number): Promise<{ avatarHash: string | null } | null>;
   /** In short reads with a turn between; a portion may be empty. */
   read(userId: number, kind: OwnKind): AsyncIterable<object[]>;

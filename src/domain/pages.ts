@@ -1,4 +1,4 @@
-// Lists come a page at a time. One row more than asked for tells whether there is another page.
+// Lists come a page at a time. One extra row shows whether there is another page.
 import type { z } from "zod";
 
 import { limits } from "../protocol/limits.ts";

@@ -1,5 +1,5 @@
-// SPEC T2: who is here, by their open sockets. What changes is gathered for a moment and told to who watches that person, in
-// one frame for each socket, so that a change costs what its watchers are; a reload stays unseen.
+// SPEC T2: who is online, by their open sockets. Changes are gathered for a moment and sent to those who watch that person, in
+// one frame for each socket, so that a change costs one frame per watcher; a reload stays unseen.
 import type { Presence, PresenceState } from "../protocol/shapes.ts";
 import type { Audience } from "./audience.ts";
 import { createPresenceWatchers } from "./presence_watchers.ts";
@@ -7,7 +7,7 @@ import type { After } from "./timer.ts";
 
 const gatherMs = 500;
 const graceMs = 5000;
-/** So many are told, each to one socket, before others get their turn: below a few milliseconds. */
+/** Frames to single sockets before other work runs: below a few milliseconds. */
 const maxFramesPerTurn = 5000;
 
 type Present = Exclude<PresenceState, "offline">;
@@ -79,7 +79,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
     gathering ??= after(gatherMs, sendChanges);
   }
 
-  /** Finds whom it concerns, then tells each socket: both in portions. */
+  /** Finds the watchers, then sends to each socket: both in batches. */
   function sendChanges(): void {
     let left = maxFramesPerTurn;
     for (const userId of changed) {
@@ -123,7 +123,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
     return state !== sentState;
   }
 
-  /** As was told: what is told later moves this on. */
+  /** As last sent: later frames build on this. */
   function stateOf(userIds: Iterable<number>): Presence[] {
     return [...userIds].map((userId) => ({ userId, state: people.get(userId)?.sentState ?? "offline" }));
   }
@@ -132,10 +132,10 @@ export function createPresence({ audience, after }: PresenceDeps) {
     opened,
     reportState,
     closed,
-    /** From now on this socket hears of these people and of no others; gives how they are. */
+    /** From now on this socket gets the presence of exactly these people; returns their present states. */
     watch(userId: number, socketId: number, userIds: readonly number[]): Presence[] {
       const wanted = new Set(userIds);
-      // A frame may be taken just after its socket closed: nobody would take it out again.
+      // A frame may be handled just after its socket closed: its entry would never be removed.
       if (people.get(userId)?.sockets.has(socketId)) watchers.watch(socketId, wanted);
       due.delete(socketId);
       return stateOf(wanted);

@@ -74,7 +74,7 @@ export function createPresenceWatchers() {
       for (const slot of pairsOf.get(socketId) ?? []) remove(slot);
       pairsOf.delete(socketId);
       const slots: number[] = [];
-      // There is nobody with a larger id.
+      // No person has a larger id.
       for (const userId of userIds) if (userId <= largestId) slots.push(add(socketId, userId));
       if (slots.length > 0) pairsOf.set(socketId, Uint32Array.from(slots));
     },

@@ -1,4 +1,4 @@
-// What whoever holds the data folder may do with rooms from the command line (O7): never reading what is said in them.
+// What the operator may do with rooms from the command line (O7): never reading their messages.
 import type { ListedRoom } from "../protocol/shapes.ts";
 import type { AccountCliService } from "./accounts/account_cli_service.ts";
 import { ChatError } from "./chat_error.ts";
@@ -18,7 +18,7 @@ interface MadeRoom {
   name: string;
   topic: string;
   roomKind: "public" | "private";
-  /** The name of who owns it; absent: the admin who is here longest. */
+  /** The owner's username; absent: the longest-standing admin. */
   owner?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// Who came in, who was turned away, and what was done with accounts and rights, as lines `security` of the log (SPEC R10). Only ids,
+// Sign-ins, refusals, and changes of accounts and rights, as lines `security` of the log (SPEC R10). Only ids,
 // addresses and names of ours: never a password, a token, a username as typed, or anything people wrote.
 import type { Done, Journal } from "./journal.ts";
 import type { Log } from "./log.ts";
@@ -44,7 +44,7 @@ export const securityEvents = {
 export type SecurityEvent = keyof typeof securityEvents;
 
 export interface SecurityFacts {
-  /** Who did it; null: nobody who is known. */
+  /** Who did it; null: unknown. */
   userId?: number | null;
   /** To whom. */
   targetId?: number;
@@ -67,9 +67,9 @@ export interface Trace {
 export interface SecurityLog {
   /** The same by the same within a minute is one line more, with their number. */
   note(event: SecurityEvent, facts: SecurityFacts, trace?: Trace): void;
-  /** What was committed; most says nothing of security. */
+  /** A committed change; most do not concern security. */
   hear(done: Done): void;
-  /** Tells what is counted. */
+  /** Writes the counted events. */
   stop(): void;
 }
 
@@ -137,7 +137,7 @@ export function createSecurityLog({ log, after, maxLines = 1000 }: SecurityLogDe
   };
 }
 
-/** The journal, whose commits the security log hears of as well, after the one who listens. */
+/** The journal, whose commits also go to the security log, after the listener. */
 export function withSecurityLog<J extends Pick<Journal, "onCommitted">>(
   journal: J,
   security: Pick<SecurityLog, "hear">,
@@ -219,7 +219,7 @@ function securityOf({ change, outcome }: Done): { event: SecurityEvent; facts: S
         : null;
     case "enterRoom":
       return isNew ? entry("room_entered", { userId, roomId: change.roomId }) : null;
-    // Only those of the command line: nobody else does them with more rights than a room gives.
+    // Only those of the command line: for others the rights in the room are enough.
     case "createRoom":
       if (change.actor || !("roomId" in outcome)) return null;
       return entry("room_changed", { userId, roomId: outcome.roomId, detail: "created", ...by });

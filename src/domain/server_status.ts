@@ -1,4 +1,4 @@
-// How the server itself is doing, for admins (SPEC G9). Cheap, and the same answer for everyone who asks within a second.
+// The status of the server, for admins (SPEC G9). Cheap: all requests within a second share an answer.
 import type { ServerStatus } from "../protocol/shapes.ts";
 import type { Backups } from "./backups.ts";
 import type { DiskReserve } from "./files/disk_reserve.ts";

@@ -37,20 +37,20 @@ export interface Backwards {
   limit: number;
 }
 
-/** C9: what a client is told of someone's rooms. */
+/** C9: which of a person's rooms a client gets. */
 export interface RoomPlan {
-  /** In the order in which they are told; `span`: so many messages of it are counted at most. */
+  /** In the order in which they are sent; `span`: the most messages of it that are counted. */
   listed: { id: number; span: number }[];
   rest: RestOfRooms;
 }
 
-/** A room as its member is told of it, as JSON: it goes to the line as it is. */
+/** A room as its member sees it, as JSON: it is sent as it is. */
 export interface RoomText {
   id: number;
   text: string;
   /** In UTF-8. */
   bytes: number;
-  /** Of a direct room: who is in it. */
+  /** Of a direct room: its people. */
   people: number[];
 }
 
@@ -60,7 +60,7 @@ export interface RoomsByName {
   scanned: number;
 }
 
-/** Names of rooms that were read by hand, told as they are: whoever asked pays for them (A5). */
+/** Reports how many names were read one by one: they spend the rate of the caller (A5). */
 export interface NamesRead {
   onNamesRead?: ((count: number) => void) | undefined;
 }
@@ -74,7 +74,7 @@ export interface RoomStore {
   listMyIds(userId: number): Promise<number[]>;
   /** Those that are not direct: what a socket subscribes to before `hello` is read (C1). */
   listMyGroupIds(userId: number): Promise<number[]>;
-  /** Which rooms of mine are told first, without counting anything. In portions. */
+  /** The order in which my rooms are sent, without counting anything. In batches. */
   planMine(userId: number, options: { openRoomId: number | null; now: number }): Promise<RoomPlan>;
   /** Those of these rooms that are mine, with counts, in this order. */
   findMine(userId: number, roomIds: number[]): Promise<Room[]>;
@@ -98,19 +98,19 @@ export interface RoomStore {
   pageMembers(roomId: number, page: { after: number; limit: number }): Promise<Member[]>;
   /** Active ones of these people in the room. */
   findMembers(roomId: number, userIds: number[]): Promise<Member[]>;
-  /** Whether the room has more members than this. Looks at no more of them. */
+  /** Whether the room has more members than this. Reads only one more. */
   hasMoreMembers(roomId: number, than: number): Promise<boolean>;
   /** The active members who have one of these folded keys (L5), by key. */
   findByFoldedKeys(roomId: number, foldedKeys: string[]): Promise<Map<string, number>>;
   /** Whether the direct room of exactly these people is there; ids rise. */
   hasDirect(userIds: number[]): Promise<boolean>;
-  /** Whose direct room this is; of any other room, nobody. */
+  /** The people of this direct room; empty for any other room. */
   listDirectPeople(roomId: number): Promise<number[]>;
   /** Direct rooms of this person, whose receipts may have to be told anew. */
   listDirectIds(userId: number): Promise<number[]>;
   /** G7, newest first. */
   pageLog(roomId: number, page: Backwards): Promise<AuditEntry[]>;
-  /** The room as each of these members sees it; who is not a member is left out. */
+  /** The room as each of these members sees it; others are left out. */
   forMembers(roomId: number, userIds: number[]): Promise<Map<number, Room>>;
   counts(userId: number, roomId: number): Promise<Counts | null>;
   /** G8: public and private rooms, id > after, by id; with `key`, those whose names hold it, as `searchKeyOf` makes both alike. */
@@ -174,7 +174,7 @@ export type InviteInfo = Omit<ListedInvite, "url">;
 
 export interface PeopleNotIn {
   people: Person[];
-  /** Behind this id nobody was looked at; null: all were. */
+  /** People beyond this id were not read; null: all were. */
   scannedTo: number | null;
 }
 
@@ -186,7 +186,7 @@ export interface AccountStore {
   /** Of anyone but the erased, deactivated or not. */
   findUserId(foldedKey: string): Promise<number | null>;
   credentialsOf(userId: number): Promise<Credentials | null>;
-  /** Me, as only I know me; whoever it is, deactivated or not. */
+  /** Me, with my private settings; deactivated or not. */
   findUser(userId: number): Promise<User | null>;
   /** The hash of their picture; null: none, or nobody. */
   findAvatar(userId: number): Promise<string | null>;
@@ -217,7 +217,7 @@ interface Workspace {
   deviceKey: string;
 }
 
-/** How long messages are kept (J1), in days; null: for ever, or no number of its own. */
+/** How long messages are kept (J1), in days; null: for ever, or the workspace's number. */
 export interface RoomRetention {
   days: number | null;
   workspaceDays: number | null;

@@ -1,4 +1,4 @@
-/** Runs something later, unless it is cancelled: the clock of whoever wants to test what waits. */
+/** Runs a function later, unless it is cancelled. Tests pass their own. */
 export type After = (delayMs: number, run: () => void) => { cancel(): void };
 
 /** Runs something again and again, until it is cancelled. */

@@ -1,11 +1,11 @@
-// SPEC T1: who types where. It is said to a room no more often than `everyMs`, and taken back when its socket closes or its
-// person leaves; a message ends it by itself.
+// SPEC T1: who types where. It is sent to a room at most once in `everyMs`, and ended when the socket closes or the
+// person leaves; a message ends it too.
 import { limits, typing as pace } from "../protocol/limits.ts";
 import type { Access } from "./access.ts";
 import type { Audience } from "./audience.ts";
 import type { RoomStore } from "./stores.ts";
 
-/** What was last said of one person in one room. */
+/** The typing of one person in one room, as last sent. */
 interface TypingState {
   at: number;
   /** `asking`: whether the room is small enough. */
@@ -27,7 +27,7 @@ export function createTyping({ access, rooms, audience, monotonicMs }: TypingDep
   /** By person, then by room. */
   const statesOf = new Map<number, Map<number, TypingState>>();
 
-  /** Throws `not_found`. In a large room nobody is told. */
+  /** Throws `not_found`. In a large room it is not sent. */
   async function setTyping(
     { userId, socketId }: { userId: number; socketId: number },
     { roomId, on }: { roomId: number; on: boolean },
@@ -76,7 +76,7 @@ export function createTyping({ access, rooms, audience, monotonicMs }: TypingDep
 
   return {
     setTyping,
-    /** The message itself tells that it ended. */
+    /** The message shows that typing ended. */
     posted: forget,
     left(userId: number, roomId: number): void {
       stop(userId, roomId);

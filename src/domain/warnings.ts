@@ -1,11 +1,11 @@
-// What is wrong with this server as it runs. One registry, so that the log, /readyz, /metrics and the admins' page say the same.
+// The present problems of this server. One registry, so that the log, /readyz, /metrics and the admins' page agree.
 import type { Log } from "./log.ts";
 
 /** A new code also needs its words on the page, in every language. */
 export type WarningCode =
   /** Part of the database cannot be read; everything else goes on. */
   | "database_damaged"
-  /** The database takes no more changes until it is repaired. */
+  /** The database accepts no changes until it is repaired. */
   | "database_read_only"
   /** The files under the running server are not the ones it opened. */
   | "database_replaced"
@@ -28,7 +28,7 @@ export type WarningCode =
 
 interface Warning {
   code: WarningCode;
-  /** One English sentence: what is wrong and what to do. */
+  /** One English sentence: the problem and what to do. */
   text: string;
   /** When it was first raised: UTC milliseconds. */
   since: number;

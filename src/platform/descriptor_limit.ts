@@ -13,7 +13,7 @@ export function readDescriptorLimit(): number | null {
 
 /** Enough for any one machine. */
 const maxSockets = 50_000;
-/** Unless somebody asked for so few, it is a limit that nobody chose. */
+/** Unless the setting asks for so few, the limit was not chosen on purpose. */
 const fewSockets = 1000;
 /** The rest of the descriptors is for requests, uploads, the database and the log. */
 const shareForSockets = 0.75;

@@ -20,7 +20,7 @@ export async function readPicture<T>(
     if (width * height > limits.picturePixels) return null;
     return await draw(image, { width, height });
   } catch (error) {
-    // Whatever it is, it is no picture to show.
+    // It cannot be shown as a picture.
     if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_IMAGE_")) return null;
     throw error;
   }

@@ -26,7 +26,7 @@ export function createOutput({ stream, maxWaiting = 1024 * 1024 }: OutputDeps): 
   let whenFlushed = () => {};
   let recovered: (dropped: number) => void = () => {};
 
-  // Each write learns of its own failure; without a listener the stream would throw it as well.
+  // Each write gets its own error; without a listener the stream would throw it as well.
   stream.on("error", () => undefined);
 
   function drop(): void {

@@ -7,7 +7,7 @@ export const passwordHash: PasswordHash = {
     try {
       return await Bun.password.verify(password, hash);
     } catch (error) {
-      // A hash that the database holds damaged is nobody's (H4).
+      // A damaged hash matches no password (H4).
       if (error instanceof Error && "code" in error && String(error.code).startsWith("PASSWORD_"))
         return false;
       throw error;

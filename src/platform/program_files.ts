@@ -1,4 +1,4 @@
-// Where the program keeps what is not code: in the source tree, or inside the executable that `bun run build:binary` makes.
+// Where the program's other files are: in the source tree, or inside the executable that `bun run build:binary` makes.
 import { dirname, join } from "node:path";
 
 const isBinary = Bun.isStandaloneExecutable;

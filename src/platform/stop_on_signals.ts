@@ -1,5 +1,5 @@
-// The end of the process: the first signal says goodbye in order, the second leaves at once. An error that nobody caught
-// ends it the same way, since what it left half-done is unknown. Whatever hangs, a successor can start soon (SPEC H8).
+// The end of the process: the first signal shuts down in order, the second exits at once. An uncaught error
+// ends it the same way, since its state is unknown. Even if something hangs, a successor can start soon (SPEC H8).
 import type { Log } from "../domain/log.ts";
 
 /** From the signal to the end of the process, at most 8 s, its last moments included. */

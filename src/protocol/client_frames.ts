@@ -10,7 +10,7 @@ export const safeText = z.string().refine(isStorableText, { error: "bad_text", a
 export const id = z.int().min(1);
 export const position = z.int().min(0);
 export const clientId = nameOf(limits.clientIdLength);
-/** No maximum here: too long is `too_long`, a rule of the domain with a sentence of its own (D7). */
+/** No maximum here: `too_long` is a rule of the domain, with its own sentence (D7). */
 export const body = safeText;
 /** Which texts are emoji is a rule of the domain (E1); here only that it is short. */
 export const emoji = nameOf(limits.emojiLength);
@@ -73,7 +73,7 @@ export function decodeClientFrame(text: string): Decoded<ClientFrame> {
   return { ok: false, ...describeIssue(parsed.error), ...readableRef(raw) };
 }
 
-/** The first fault of a refused value, in words: which field and what is wrong with it. */
+/** The first fault of a refused value, in words: the field and the problem. */
 export function describeIssue(error: z.ZodError): {
   code: "bad_frame" | "bad_text";
   field: string;

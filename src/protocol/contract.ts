@@ -55,7 +55,7 @@ export const contract = {
 
 export type Contract = typeof contract;
 
-/** What has a name of its own in the OpenAPI document. */
+/** The schemas with a name in the OpenAPI document. */
 export const namedShapes = {
   Author: author,
   Person: person,

@@ -1,5 +1,5 @@
 // SPEC §9: each code with the HTTP status that says the same, and what the page says of it: by the code, or by code and field where
-// one code says different things. What the server throws is a sentence of its own where it knows more, such as a number.
+// one code says different things. The server throws a more exact sentence where it knows more, such as a number.
 interface ErrorFacts {
   status: number;
   /** English; other languages say the same in the `refusals.ts` of each. Null: the page says nothing of it. */
@@ -51,7 +51,7 @@ export const errorCodes = {
     phrase: "The username or password is wrong.",
     fields: { current: "The current password is wrong." },
   },
-  // For whoever set the server up, with both addresses: no page of its own meets it.
+  // For the operator, with both addresses: the page that the server serves never gets it.
   foreign_origin: { status: 403, phrase: null },
   not_allowed: {
     status: 403,

@@ -72,7 +72,7 @@ export const awayAfterMs = 10 * 60_000; // T2
 export const heartbeatMs = 25_000; // W10
 export const serverTimeoutMs = 10_000; // W10
 
-/** What `hello` tells a client before it types. */
+/** The limits that `hello` sends. */
 export const helloLimits = {
   bodyLength: limits.bodyLength,
   frameBytes: limits.frameBytes,

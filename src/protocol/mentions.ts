@@ -10,7 +10,7 @@ const maxNames = limits.usernameLength;
 
 const signs = new Set([".", "_", "'", "-"]);
 
-/** What stands behind each `@`, outside code and quotes, as long as it goes, in the order of the body. */
+/** The text behind each `@`, outside code and quotes, as long as it can be a name, in the order of the body. */
 export function findMentions(body: string): string[] {
   return /[@\uff20]/.test(body) ? parseBody(body).flatMap(inBlock) : [];
 }

@@ -1,4 +1,4 @@
-// P5: how a person wants the page to look and speak. Kept with the account, so that it is the same on every machine.
+// P5: a person's preferences of the page. Stored with the account, so that they are the same on every machine.
 
 export const preferenceChoices = {
   theme: ["system", "light", "dark"],
@@ -23,7 +23,7 @@ export const defaultPreferences: Preferences = {
   language: "system",
 };
 
-/** Of what may have been stored by another version: what is not a choice today is the default. */
+/** Another version may have stored it: a value that is no choice today is the default. */
 export function readPreferences(stored: unknown): Preferences {
   const held = typeof stored === "object" && stored !== null ? stored : {};
   const choose = <Key extends keyof Preferences>(key: Key): Preferences[Key] => {

@@ -35,7 +35,7 @@ export const rates = {
   upload: { burst: 60, everyMs: 1000 },
   /** Pictures of one person, set and removed; by admins, removed. */
   avatar: { burst: 20, everyMs: 6000 },
-  /** Archives of what is one person's own (Y5). */
+  /** Archives of a person's own data (Y5). */
   ownData: { burst: 3, everyMs: 20 * 60_000 },
   /** Backups that one admin asks for. */
   backup: { burst: 3, everyMs: 60_000 },
@@ -47,7 +47,7 @@ export const rates = {
   request: { burst: 400, everyMs: 20 },
   /** All REST requests from one address: an office shares one. */
   requestByAddress: { burst: 2000, everyMs: 5 },
-  /** All frames of one person, whatever they hold. More is a flood: the socket is closed with 4008. */
+  /** All frames of one person, of any kind. More is a flood: the socket is closed with 4008. */
   frame: { burst: 1500, everyMs: 10 },
   /** KiB of frames and of JSON bodies of one person, parts of them counted. Without a session, of one address. */
   kibibytes: { burst: 4096, everyMs: 2 },

@@ -53,7 +53,7 @@ export type {
 
 export type Ref = string | number;
 
-/** Rooms of mine that no frame tells of (C9). */
+/** My rooms that no frame contains (C9). */
 export interface RestOfRooms {
   rooms: number;
   /** How many of them have unread messages, and how many mention me, without muted and hidden ones. */
@@ -124,7 +124,7 @@ export interface MessageFrame {
   by?: ReactionChange[];
 }
 
-/** Much of the room changed at once (W12): what is held of it is old; a sync from below is `complete: false`. */
+/** Much of the room changed at once (W12): messages that a client has of it are stale; a sync from below is `complete: false`. */
 export interface BareMessageFrame {
   type: "message";
   roomId: number;

@@ -35,7 +35,7 @@ export function isUsername(name: string): boolean {
   return isStorableText(name) && username.test(name) && !/\p{Default_Ignorable_Code_Point}/u.test(name);
 }
 
-/** L7 counts code points: an emoji is one, whatever its UTF-16 length. */
+/** L7 counts code points: an emoji is one, for any UTF-16 length. */
 export function countPoints(text: string): number {
   let points = 0;
   for (const _ of text) points += 1;

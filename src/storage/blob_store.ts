@@ -1,4 +1,4 @@
-// Bytes under the data folder: `files/ab/cdef…` by hash, `files/incoming` for what is on its way. A file appears under its
+// Bytes under the data folder: `files/ab/cdef…` by hash, `files/incoming` for uploads. A file appears under its
 // hash by one rename, synced before and after: it is there whole or not at all (SPEC F9).
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";

@@ -25,13 +25,13 @@ export function createBrokenCheckpoint(
       }
       if (!files.hasOpenCheckpoint()) return;
       try {
-        // Passive: it waits for nobody, and while another program's runs it writes nothing and answers "busy".
+        // Passive: it does not wait, and while another program's checkpoint runs it writes nothing and answers "busy".
         await client.execute("PRAGMA wal_checkpoint(PASSIVE)");
       } catch {
-        // Nothing is lost: the log keeps all of it, and commits tell what is wrong with the disk.
+        // Nothing is lost: the log has all of it, and commits report the problem of the disk.
         checksToSkip = checksBetweenTries;
       }
-      // What was written until now was this; what comes later is not.
+      // Frames up to now belong to this checkpoint; later ones do not.
       files.check();
     },
   };

@@ -103,7 +103,7 @@ export function warnOfMissingCommits({
 }
 
 interface CommitFile {
-  /** Never throws: a disk that refuses it must not hold up what is committed. */
+  /** Never throws: a failed write of the count must not delay commits. */
   write(count: number): void;
   close(): void;
 }

@@ -30,7 +30,7 @@ interface Watched {
 
 const idBatchSize = 50;
 const rowBatchSize = 100;
-/** What was told already is not told again. */
+/** Each is reported once. */
 const maxReported = 10_000;
 
 const strict = new TextDecoder("utf-8", { fatal: true });

@@ -11,11 +11,11 @@ export interface Pragmas {
   [name: string]: number;
 }
 
-/** Of the writer's own connection. `synchronous` 2 is FULL: a commit is on disk before anyone hears of it (D1). */
+/** Of the writer's own connection. `synchronous` 2 is FULL: a commit is on disk before it is acknowledged (D1). */
 export const writerPragmas: Pragmas = {
   synchronous: 2,
   foreign_keys: 1,
-  // What is emptied is overwritten (SPEC section 15): else its bytes stay in the file until something else needs the place.
+  // Emptied text is overwritten (SPEC section 15): else its bytes stay in the file until the page is reused.
   secure_delete: 1,
   // KiB when negative: the indexes of a million messages stay in memory.
   cache_size: -64 * 1024,
@@ -95,7 +95,7 @@ export async function openReader(
   /** Of which connection the pragmas are set. */
   let prepared = 0;
 
-  /** Not where the read failed: what is in its way may be in the way of these. */
+  /** Not where the read failed: the same error may hit these. */
   async function prepare(): Promise<void> {
     const connection = reconnects;
     if (prepared === connection) return;

@@ -1,5 +1,5 @@
 // Whether the files at the database's path are still those that SQLite writes to (SPEC H7). Files that are removed, renamed or
-// replaced take every commit without an error, and nobody finds it again. Asked by `stat` and by descriptors that stay open: to
+// replaced take every commit without an error, and the commit is lost. Checked by `stat` and by descriptors that stay open: to
 // close one of the main file or the wal-index would drop SQLite's POSIX locks.
 import { closeSync, openSync, readSync, statSync, type BigIntStats } from "node:fs";
 
@@ -9,11 +9,11 @@ export interface DatabaseFiles {
   /** Around each transaction. Throws `DatabaseReplaced`, whose message says what was found, and from then on for ever. */
   check(): void;
   /**
-   * At the last check a checkpoint had begun and not ended, and nothing had written to the main file: probably none runs any more.
+   * At the last check a checkpoint had begun and not ended, and nothing had written to the main file: probably none is running.
    * As long as it stands so, others who write there are not found.
    */
   hasOpenCheckpoint(): boolean;
-  /** At the last check: of what is in the log, and how many frames of it are in the main file. Null: nobody can say. */
+  /** At the last check: the log, and how many of its frames are in the main file. Null: unknown. */
   log(): { bytes: number; folded: number } | null;
   /** After the last connection. */
   close(): void;
@@ -65,7 +65,7 @@ export function watchDatabaseFiles(path: string): DatabaseFiles {
     };
   }
 
-  /** A checkpoint writes the main file, and says so in the wal-index, whoever ran it. */
+  /** A checkpoint of any program writes the main file and notes it in the wal-index. */
   function hasCheckpointed(before: WalIndex | null, now: WalIndex | null): boolean {
     if (!before || !now) return true;
     if (before.salt !== now.salt || before.folded !== now.folded || before.tried !== now.tried) return true;

@@ -1,4 +1,4 @@
-// What is free where the data folder lies.
+// The free space of the disk with the data folder.
 import { statfs } from "node:fs/promises";
 import type { Disk } from "../domain/files/disk_reserve.ts";
 

@@ -1,6 +1,6 @@
 // What an error of libSQL means.
 
-/** A page of the file is not what it should be: trying again does not help. The search index has a code of its own. */
+/** A page of the file is damaged: trying again does not help. The search index has its own code. */
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   // Drizzle wraps what it was told, and so does a refusal.

@@ -12,7 +12,7 @@ export const applicationIdAt = 68;
 
 interface FileMarks {
   isBackup: boolean;
-  /** There is a log that nobody folded in. */
+  /** There is a log that was not folded in. */
   endedUncleanly: boolean;
 }
 
@@ -42,7 +42,7 @@ function readHeader(path: string): Buffer | null {
   try {
     descriptor = openSync(path, "r");
   } catch {
-    // SQLite will say what is wrong with it.
+    // SQLite will report the problem.
     return null;
   }
   try {

@@ -1,4 +1,4 @@
-// Everybody's messages: whatever is made here is for this account's eyes (SPEC A7). What was there before is not changed, only told of.
+// Only the server's account may read the files it makes (SPEC A7). The modes of older files are not changed, only reported.
 import { closeSync, existsSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Warnings } from "../domain/warnings.ts";
@@ -6,7 +6,7 @@ import type { Warnings } from "../domain/warnings.ts";
 const others = 0o077;
 
 /**
- * SQLite makes a database for everyone to read, and its log and index as that one. Only what is not there yet: a file that
+ * SQLite makes a database for everyone to read, and its log and index as that one. Only files that do not exist yet: a file that
  * SQLite has open loses its locks when anyone closes it.
  */
 export function makePrivateFile(path: string): void {
@@ -14,20 +14,20 @@ export function makePrivateFile(path: string): void {
   try {
     closeSync(openSync(path, "wx", 0o600));
   } catch {
-    // Another process was faster, or nothing can be made here: what opens it next says so.
+    // Another process was faster, or nothing can be made here: the next open reports it.
   }
 }
 
 interface FolderModes {
   dataDir: string;
-  /** Of the folder: those that hold what people wrote, and who is who. */
+  /** In the folder: the files with messages and accounts. */
   names: string[];
   warnings: Pick<Warnings, "raise">;
 }
 
 export function warnOfWideModes({ dataDir, names, warnings }: FolderModes): void {
   const mode = modeOf(dataDir);
-  // Nobody comes to what is in a folder that nobody else may enter.
+  // Files in a folder that only this account may enter are safe.
   if (mode === null || (mode & others) === 0) return;
   const wide = names
     .map((name) => join(dataDir, name))

@@ -1,5 +1,5 @@
-// The journal's side on the main thread: it queues changes, hands them to the worker a batch at a time, and tells what was
-// committed, in order. While one batch commits, whatever comes waits for the next: that is the whole group commit.
+// The journal's side on the main thread: it queues changes, hands them to the worker a batch at a time, and reports what was
+// committed, in order. While one batch commits, new changes wait for the next: that is the whole group commit.
 import { ChatError } from "../domain/chat_error.ts";
 import type { Effect } from "../domain/effects.ts";
 import type { Change, ChangeOf, Committed, Journal, OutcomeOf } from "../domain/journal.ts";
@@ -21,7 +21,7 @@ export interface JournalDeps {
   log: Log;
   /** The database's files were replaced (H7): from now on everything is refused. */
   onReplaced?: (problem: string) => void;
-  /** Runs with the effects of a whole batch before anyone hears of any of it: caches forget what it changed. */
+  /** Runs with the effects of a whole batch before any of it is sent: caches drop what it changed. */
   onBatch?: (effects: Effect[]) => void;
   /** A change belongs where the file is damaged; it was refused (H5). */
   onDamage?: (problem: string) => void;
@@ -41,7 +41,7 @@ interface StoredJournal extends Journal {
   inHandMs(): number;
   /** The process is about to end: what waits behind a transaction that the disk refuses is answered `busy`, not kept. */
   endSoon(): void;
-  /** Takes no more changes; resolves when all that were taken are committed. */
+  /** Accepts no further changes; resolves when all accepted ones are committed. */
   drain(): Promise<void>;
 }
 
@@ -54,9 +54,9 @@ interface Waiting {
 }
 
 const maxWaiting = 10_000;
-/** UTF-16 units of JSON, of what waits and what is being written (H10): ten thousand long posts would be 300 MB. */
+/** UTF-16 units of JSON, of waiting changes and the batch in hand (H10): ten thousand long posts would be 300 MB. */
 const maxWaitingUnits = 32 * 1024 * 1024;
-// A moment's BUSY is nobody's business; after these many tries people are told to wait.
+// A short BUSY is not reported; after this many tries people are told to wait.
 const triesBeforeRefusing = 4;
 
 export function createJournal({
@@ -104,7 +104,7 @@ export function createJournal({
     if (written[0] && !isIndexStep(written[0].change)) onTransaction(commitMs, written.length);
     if (trouble !== null) log.info("journal_recovered");
     trouble = null;
-    // The next batch commits while this one is told.
+    // The next batch commits while this one is published.
     sendNext();
     publish(written, JSON.parse(outcomes), JSON.parse(touched));
     if (outcomes.includes(replacement)) onReplacedText?.(outcomes);
@@ -174,7 +174,7 @@ export function createJournal({
   thread.onReplaced(({ problem }) => {
     isReplaced = true;
     onReplaced(problem);
-    // What is on its way was not written, or to where nobody finds it.
+    // The batch in hand was not written, or to files that are lost.
     for (const { reject } of inFlight) reject(busyFor(replacedSentence));
     inFlight = [];
     refuseWaiting();
@@ -280,7 +280,7 @@ const damagedSentence =
 const replacedSentence =
   "Nothing can be saved: the server's database was moved or replaced. It must be restarted.";
 
-/** Never a final code: a client keeps what is `busy`, and sends it again after the repair (H5). */
+/** Never a final code: a client keeps a message that was refused as `busy`, and sends it again after the repair (H5). */
 function busyFor(why: string): ChatError {
   return new ChatError("busy", why, { retryAfterMs: damageRetryMs });
 }

@@ -40,7 +40,7 @@ function fittingLength<T>(items: T[], changeOf: (item: T) => Change): number {
   for (const [index, item] of items.entries()) {
     if (index === batchChanges) return index;
     const change = changeOf(item);
-    // A step of an index takes its time: nobody's post shares its transaction.
+    // A step of an index is slow: no post shares its transaction.
     if (isIndexStep(change)) return Math.max(1, index);
     size += sizeBesideBody + ("body" in change ? change.body.length : 0);
     if (index > 0 && size > batchSize) return index;

@@ -16,7 +16,7 @@ export interface JournalThread {
   close(): Promise<void>;
 }
 
-/** What is used of a thread. */
+/** The part of a Worker that is used. */
 export type WorkerPort = Pick<Worker, "addEventListener" | "postMessage" | "terminate">;
 
 interface JournalThreadDeps {

@@ -18,7 +18,7 @@ interface JournalWorkerOptions {
 
 // Someone else's lock is waited for by trying again, not inside SQLite, where the thread would be deaf.
 const busyTimeoutMs = 5;
-// Whoever replaced the files hears of it, also when nobody posts.
+// Replaced files are noticed even when nobody posts.
 const checkEveryMs = 1000;
 
 interface Opened {
@@ -115,7 +115,7 @@ export function startJournalWorker({
   }
 
   self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-    // An error that nobody caught ends the worker, and the process with it: nothing is ever acknowledged by accident.
+    // An uncaught error ends the worker, and the process with it: nothing is ever acknowledged by accident.
     hear(data).catch((error: unknown) => {
       setTimeout(() => {
         throw error;

@@ -28,7 +28,7 @@ interface JournalWriterDeps {
 export interface JournalWriter {
   /**
    * Resolves after the commit with JSON lists: outcomes, one for each entry, in their order, and `Touched` between them. Rejects with
-   * `DatabaseReplaced`: then nothing may be acknowledged any more.
+   * `DatabaseReplaced`: after it nothing may be acknowledged.
    */
   write(entries: Entry[]): Promise<Written>;
 }
@@ -72,7 +72,7 @@ export function createJournalWriter({
 
   /** `before`: how many entries of the batch come before these. */
   async function commit(entries: Entry[], before: number): Promise<Part> {
-    // Before: also a new connection would open what is there now.
+    // Before: a new connection would open the files that are there now.
     files.check();
     if (mustReconnect) {
       await reconnect();
@@ -83,7 +83,7 @@ export function createJournalWriter({
     const statements = runs.flatMap((run) => run.statements.map(statement));
     statements.push(...counter.statements(entries.map(({ change }) => change)));
     const results = await runBatch(client, statements);
-    // After, and before anyone hears of it: SQLite itself does not notice that its files are gone (H7).
+    // After, and before anything is acknowledged: SQLite does not notice that its files are gone (H7).
     files.check();
     counter.note(results);
     const part: Part = { outcomes: [], touched: [] };
@@ -118,7 +118,7 @@ export function createJournalWriter({
         return await commit(entries, before);
       } catch (error) {
         if (error instanceof DatabaseReplaced) throw error;
-        // Whatever went wrong, this connection has had it.
+        // After any error this connection cannot be trusted.
         mustReconnect = true;
         if (isDamage(error) && isolation.problem === null) {
           isolation.problem = describe(error);
@@ -173,7 +173,7 @@ function refuse(entries: Entry[], problem: string): Part {
   return { outcomes: entries.map(() => JSON.stringify(damaged)), touched: [] };
 }
 
-/** The index may lie where the disk cannot be read: it is made anew elsewhere, and nobody's post waits. */
+/** The index may be on an unreadable part of the disk: it is rebuilt elsewhere, and posts do not wait. */
 function isOfIndex(error: unknown, [first]: Entry[]): boolean {
   return first !== undefined && isIndexStep(first.change) && codeOf(error) === "SQLITE_IOERR";
 }

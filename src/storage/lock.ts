@@ -1,4 +1,4 @@
-// One process per data folder. The lock is a write transaction on a small file of its own: the kernel drops it with the
+// One process per data folder. The lock is a write transaction on a small separate file: the kernel drops it with the
 // process, so a crash cannot leave it behind. Nobody else may open that file: closing it once more would drop the lock.
 import { existsSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";

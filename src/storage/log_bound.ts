@@ -1,5 +1,5 @@
-// A log that reads keep from being folded in to the end: SQLite begins it anew only in a moment in which nobody reads from it, and reads
-// that overlap leave none, so that it would grow without end (SPEC H13). The writer makes that moment: it waits for those who read now.
+// A log that reads keep from being folded in to the end: SQLite restarts it only in a moment without readers, and reads
+// that overlap leave none, so that it would grow without end (SPEC H13). The writer makes that moment: it waits for the present readers.
 import type { Client } from "@libsql/client";
 
 import type { DatabaseFiles } from "./database_files.ts";
@@ -12,7 +12,7 @@ export interface LogBound {
 export interface LogBoundDeps {
   client: Pick<Client, "execute">;
   files: Pick<DatabaseFiles, "check" | "log">;
-  /** What the connection waits else. */
+  /** The usual timeout of the connection. */
   busyTimeoutMs: number;
   maxBytes?: number;
   waitMs?: number;
@@ -31,7 +31,7 @@ export function createLogBound({
   everyMs = 1000,
   monotonicMs = () => performance.now(),
 }: LogBoundDeps): LogBound {
-  /** How much of it was folded in when it was last looked at. */
+  /** How much of it was folded in at the last check. */
   let seen: { folded: number; at: number } | null = null;
 
   return {
@@ -44,13 +44,13 @@ export function createLogBound({
       if (seen && monotonicMs() - seen.at < everyMs) return;
       const before = seen;
       seen = { folded: log.folded, at: monotonicMs() };
-      // One that stands still is held by a read that lasts: it is not waited for.
+      // Without progress a long read holds it: the writer does not wait for that.
       if (!before || before.folded === log.folded) return;
       await client.execute(`PRAGMA busy_timeout = ${waitMs}`);
       try {
         await client.execute("PRAGMA wal_checkpoint(RESTART)");
       } catch {
-        // Commits tell what is wrong with the disk.
+        // Commits report the problem of the disk.
       }
       await client.execute(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
       files.check();

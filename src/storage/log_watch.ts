@@ -19,7 +19,7 @@ export interface LogWatchDeps {
   path: string;
   warnings: Pick<Warnings, "raise" | "clear">;
   every?: Every;
-  /** From this size on it is told, and again at each multiple. */
+  /** From this size on it is reported, and again at each multiple. */
   warnBytes?: number;
 }
 

@@ -8,7 +8,7 @@ const mentionsJson = sql`CASE WHEN m.named_mentions = 0 THEN json_array() ELSE (
   SELECT json_group_array(json_object('name', t.name, 'user', ${authorJson("c")}) ORDER BY t.position)
   FROM mentions t JOIN users c ON c.id = t.user_id WHERE t.message_id = m.id AND t.name IS NOT NULL) END`;
 
-/** M2: those who were here, or how many. `x.ids` is `,1,5,9,` (H4: of a damaged one, nobody). */
+/** M2: the people who were online, or how many. `x.ids` is `,1,5,9,` (H4: of a damaged one, nobody). */
 const hereJson =
   sql.raw(`SELECT iif(x.count > ${limits.broadcastIds}, json_object('to', 'here', 'count', x.count),
     json_object('to', 'here', 'userIds', json(iif(json_valid('[' || trim(x.ids, ',') || ']'), '[' || trim(x.ids, ',') || ']', '[]'))))
@@ -37,7 +37,7 @@ const reactionsJson = sql.raw(`CASE WHEN m.reaction_kinds = 0 THEN json_array() 
     SELECT x.emoji, count(*) AS count, min(x.id) AS first
     FROM reactions x WHERE x.message_id = m.id GROUP BY x.emoji) k) END`);
 
-/** F10. A merge patch leaves out what is null. */
+/** F10. A merge patch leaves out nulls. */
 const filesJson = sql.raw(`CASE WHEN m.file_count = 0 THEN json_array() ELSE (
   SELECT json_group_array(json(json_patch('{}', json_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size,
     'width', f.width, 'height', f.height, 'thumb', CASE WHEN f.thumb_hash IS NOT NULL THEN json('true') END))) ORDER BY f.position)

@@ -29,7 +29,7 @@ export async function applyMigrations(client: Client, path: string): Promise<voi
   ]);
 }
 
-/** Of a database that has them all, whatever its rows say. */
+/** Of a database that has them all, even if its rows are missing. */
 export async function writeAllApplied(client: Client): Promise<void> {
   const rows = readKnown().map(insertApplied);
   await client.batch(["DELETE FROM __drizzle_migrations", ...rows], "write");

@@ -1,4 +1,4 @@
-// Reads that fail because of the disk are answered `busy`; whoever runs the server finds why in the log, and not once for each.
+// Reads that fail because of the disk are answered `busy`; the log has the reason, once for many reads.
 import type { Log } from "../domain/log.ts";
 
 const everyMs = 60_000;

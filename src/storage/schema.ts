@@ -94,7 +94,7 @@ export const rooms = sqliteTable(
     lastSeq: integer("last_seq").notNull().default(0),
     firstSeq: integer("first_seq").notNull().default(1),
     floorRev: integer("floor_rev").notNull().default(0),
-    // When the message at `lastSeq` was said, else when the room was made. Kept by posts: the order in which rooms are told.
+    // When the message at `lastSeq` was posted, else when the room was made. Set by posts: the order in which rooms are sent.
     lastAt: integer("last_at").notNull().default(0),
     // Everyone who registers joins these; the lounge is one.
     joinOnRegister: integer("join_on_register", { mode: "boolean" }).notNull().default(false),
@@ -130,7 +130,7 @@ export const members = sqliteTable(
     joinedAt: integer("joined_at").notNull(),
     // M2: the room's `lastSeq` then. Broadcasts reach from the next on. Members of before have 0: every row of `broadcasts` is younger.
     joinedSeq: integer("joined_seq").notNull().default(0),
-    // U6: the highest that `readSeq` ever was: what a receipt tells.
+    // U6: the highest `readSeq` so far, shown as a receipt.
     seenSeq: integer("seen_seq").notNull().default(0),
     // U7.
     notify: text({ enum: ["everything", "default", "nothing", "hidden"] })
@@ -210,7 +210,7 @@ export const reactions = sqliteTable(
     at: integer().notNull(),
   },
   (table) => [
-    // The giver first: what is mine on a page (E3), and an erasure, find it here.
+    // The giver first: my reactions on a page (E3), and an erasure, use this index.
     uniqueIndex("reactions_once").on(table.userId, table.messageId, table.emoji),
     // Kinds, their counts and first givers, without a sort.
     index("reactions_kind").on(table.messageId, table.emoji, table.id),
@@ -293,7 +293,7 @@ export const audit = sqliteTable(
     userId: integer("user_id").references(() => users.id),
     roomId: integer("room_id"),
     detail: text().notNull().default(""),
-    // G7: whether it is for admins. What has a room is for the room's members too.
+    // G7: whether it is for admins. An entry with a room is for the room's members too.
     forAdmins: integer("for_admins", { mode: "boolean" }).notNull(),
   },
   (table) => [
@@ -306,7 +306,7 @@ export const audit = sqliteTable(
   ],
 );
 
-// P3: what is still to be emptied of someone's messages.
+// P3: how far the messages of an erased person are emptied.
 export const erasures = sqliteTable("erasures", {
   userId: integer("user_id")
     .primaryKey()

@@ -1,4 +1,4 @@
-// What the command line did where no server ran: the next start tells it in its security log (SPEC O7, R10). Lines of JSON in the data
+// Actions of the command line without a running server: the next start writes them to its security log (SPEC O7, R10). Lines of JSON in the data
 // folder; the caller holds its lock.
 import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -34,13 +34,13 @@ export function createSecurityNotes(dataDir: string, now: () => number): Pick<Lo
     try {
       appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: 0o600 });
     } catch {
-      // A disk without room: what was done stays done, and is in the audit log.
+      // A full disk: the action stays done, and is in the audit log.
     }
   }
   return { info: append, warn: append };
 }
 
-/** Each is told once. A line that is none was written by a disk that was full, or by somebody else. */
+/** Each is reported once. A line that is no note was cut by a full disk, or is of another program. */
 export function emitSecurityNotes(dataDir: string, log: Pick<Log, "info" | "warn">): void {
   const path = join(dataDir, notesName);
   if (sizeIfAny(path) === null) return;
@@ -52,7 +52,7 @@ export function emitSecurityNotes(dataDir: string, log: Pick<Log, "info" | "warn
       if (found) log[securityEvents[found.what]]("security", found);
     }
   } catch (error) {
-    // No reason not to start.
+    // The start goes on.
     log.warn("security_notes_unread", { error });
   }
 }

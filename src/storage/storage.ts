@@ -71,7 +71,7 @@ export interface Storage {
   /** Of the database and its write-ahead log. */
   databaseBytes(): number;
   logBytes(): number;
-  /** Takes no more changes, commits those it took, and lets go of the folder. */
+  /** Accepts no further changes, commits the accepted ones, and releases the folder. */
   close(): Promise<void>;
 }
 
@@ -79,7 +79,7 @@ export interface StorageOptions {
   dataDir: string;
   now: () => number;
   log: Log;
-  /** What is found wrong is told here. Absent: to the log alone. */
+  /** Problems are raised here. Absent: only logged. */
   warnings?: Warnings;
   /** Absent: none but those that are asked for, in the data folder. */
   backups?: BackupSettings;
@@ -91,7 +91,7 @@ export interface StorageOptions {
   journalTimeoutMs?: number;
   searchTimeoutMs?: number;
   logWatch?: Pick<LogWatchDeps, "every" | "warnBytes">;
-  /** Tests of what is found need not wait (S9). */
+  /** Tests of results need not wait (S9). */
   searchPads?: boolean;
   /** The bench measures what it costs that the search index follows. */
   searchFollows?: boolean;
@@ -232,7 +232,7 @@ export async function openStorage({
         await search.close();
         await journal.drain();
         damagedText.stop();
-        // The writer last: whoever closes last folds the log into the file.
+        // The writer last: the last connection to close folds the log into the file.
         client.close();
         await thread.close();
         lock.release();
@@ -260,7 +260,7 @@ interface Prepared {
   isBackup: boolean;
 }
 
-/** By a client of its own that is closed again, before the reader and the writer come. `epoch` is the one that begins. */
+/** By a separate client that is closed before the reader and the writer open. `epoch` is the new one. */
 async function prepareDatabase({
   path,
   dataDir,

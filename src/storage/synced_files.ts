@@ -1,4 +1,4 @@
-// What is on disk when the call returns: a file's content, and the names in a folder.
+// Writes that are on disk when the call returns: a file's content, and the names in a folder.
 import { open } from "node:fs/promises";
 
 /** Of a file its content, of a folder the names in it: a rename is on disk when its folder is. */

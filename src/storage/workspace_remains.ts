@@ -51,7 +51,7 @@ export function findRemains(dataDir: string, { isOpened }: { isOpened: boolean }
   return leftovers;
 }
 
-/** What is on its way does not count, nor do the folders that a start makes. */
+/** Incoming files do not count, nor do the folders that a start makes. */
 function hasUploads(root: string): boolean {
   return namesIn(root).some(
     (subfolder) => /^[0-9a-f]{2}$/.test(subfolder) && namesIn(join(root, subfolder)).length > 0,

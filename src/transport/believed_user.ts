@@ -2,7 +2,7 @@
 import { ChatError } from "../domain/chat_error.ts";
 import type { Session } from "../domain/stores.ts";
 
-/** `claimed` null: nobody is named, as by scripts. Throws `not_signed_in` when the session is somebody else's, or none. */
+/** `claimed` null: no user is named, as by scripts. Throws `not_signed_in` when the session is of another user, or missing. */
 export function checkBelievedUser(
   claimed: string | null,
   session: Session | null,

@@ -21,7 +21,7 @@ interface Control {
   stop(): Promise<void>;
 }
 
-/** While an operation works, an empty line tells as often that the server lives. */
+/** While an operation runs, an empty line at this interval shows that the server is alive. */
 const aliveAgainMs = 2000;
 
 export function startControl({

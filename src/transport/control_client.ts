@@ -99,7 +99,7 @@ export function reachServer({ dataDir, onProgress, timeoutMs = 10_000 }: ServerO
   }
 }
 
-/** Bun's own sentences ask for a typo in an address that nobody typed. */
+/** Bun's messages suspect a typo in an address that nobody typed. */
 function describe(error: unknown, code: unknown): string {
   if (code === "EACCES" || code === "EPERM") return "this account may not open its control socket";
   if (code === "ECONNRESET") return "it ended before it had answered";

@@ -127,14 +127,14 @@ export const operationShapes: {
 export interface Progress {
   done: number;
   total: number;
-  /** What is counted, as in "messages". */
+  /** The unit of the count, as in "messages". */
   unit: string;
 }
 
 export interface OperationRun {
   /** Of long work, as often as it likes. */
   progress: (progress: Progress) => void;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client has disconnected. */
   signal: AbortSignal;
 }
 

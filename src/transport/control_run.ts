@@ -1,4 +1,4 @@
-// One operation of the table, with what is asked decoded first: the same for the control socket and for the command line alone.
+// Runs an operation of the table after decoding its input: for the control socket, and for the command line without a server.
 import { ChatError } from "../domain/chat_error.ts";
 import {
   operationShapes,

@@ -1,9 +1,9 @@
-// Which refusals the security log hears of (SPEC R10): the same for requests, frames and upgrades.
+// The refusals that the security log notes (SPEC R10): the same for requests, frames and upgrades.
 import type { ChatError } from "../domain/chat_error.ts";
 import type { SecurityEvent, SecurityFacts, SecurityLog, Trace } from "../domain/security_log.ts";
 import type { ErrorCode } from "../protocol/error_codes.ts";
 
-/** A wrong password and a reset link that works no more are told where it is known whose they are. */
+/** A wrong password and a reset link that has expired are noted where their account is known. */
 const securityEvents: Partial<Record<ErrorCode, SecurityEvent>> = {
   foreign_origin: "foreign_origin",
   not_allowed: "not_allowed",

@@ -86,16 +86,16 @@ export interface RunningServer {
   url: string;
   /** Checks now whether sessions of open sockets have expired; a timer does so too. */
   checkSessions(): Promise<void>;
-  /** Refuses sockets, says goodbye to the open ones, answers what is on its way, and stops listening. */
+  /** Refuses new sockets, closes the open ones, answers the requests in flight, and stops listening. */
   stop(): Promise<void>;
 }
 
 /** So long may requests that are on their way still take. */
 const lastRequestsMs = 3000;
-/** Bun would answer 413 without a word. Whoever reads a body has a limit of its own (L1, F3), and nobody else takes one in. */
+/** Bun would answer 413 without a body. Every reader of a body has its own limit (L1, F3). */
 const requestBytes = Number.MAX_SAFE_INTEGER;
 
-/** Of TLS 1.2; those of 1.3 are all like this. Without forward secrecy whoever gets the key later reads what was recorded. */
+/** Of TLS 1.2; those of 1.3 are all like this. Without forward secrecy a key that leaks later decrypts recorded traffic. */
 const ciphers = [
   "ECDHE-ECDSA-AES128-GCM-SHA256",
   "ECDHE-RSA-AES128-GCM-SHA256",
@@ -203,7 +203,7 @@ export function startServer(deps: ServerDeps): RunningServer {
       port: deps.port,
       ...(deps.host === undefined ? {} : { hostname: deps.host }),
       ...(deps.tls === null ? {} : { tls: { ...deps.tls, ciphers } }),
-      // Bun 1.4.5 shares the port unless told otherwise, whatever its documentation says: two servers, each with half.
+      // Bun 1.4.5 shares the port by default, against its documentation: two servers would each get half of the requests.
       reusePort: false,
       development: false,
       // For everyone, because Bun 1.4.5 forgets what a request was allowed when it sends a file; each request begins with less.

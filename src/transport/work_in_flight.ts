@@ -20,7 +20,7 @@ export interface WorkInFlight {
   reserve(owner: WorkOwner, bytes: number): "ok" | "person" | "total";
   /** With the same bytes as reserved. */
   release(owner: WorkOwner, bytes: number): void;
-  /** Who has most of all; null when nobody has a quarter of what one may have. */
+  /** The person with the most bytes; null when nobody has a quarter of the limit of a person. */
   heaviest(): WorkOwner | null;
   bytes(): number;
 }

@@ -1,4 +1,4 @@
-// What whoever holds the data folder may do with accounts and invites from the command line, with the server running (over its
+// What the operator may do with accounts and invites from the command line, with the server running (over its
 // control socket) or not (O7).
 import type { Person, UserRole } from "../../protocol/shapes.ts";
 import { ChatError, checkTogether, notFound } from "../chat_error.ts";
@@ -113,7 +113,7 @@ export function createAccountCliService(deps: AccountCliServiceDeps) {
     return { user: await findUser(typed), changed };
   }
 
-  /** Who a new thing belongs to: who is named, else the admin who is here longest. */
+  /** The owner of a new room or invite: the named person, else the longest-standing admin. */
   async function ownerOf(typed: string | undefined): Promise<CliUser> {
     if (typed !== undefined) return findUser(typed);
     for (let after = 0; ;) {

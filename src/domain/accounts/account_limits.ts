@@ -3,11 +3,11 @@ import { ChatError } from "../chat_error.ts";
 import { createAddressThrottle } from "./address_throttle.ts";
 import { createThrottle, type Count, type Rate } from "./throttle.ts";
 
-/** By address: one IPv4 address or one IPv6 /64; the /56 and the /48 around it have larger counts of their own. */
+/** By address: one IPv4 address or one IPv6 /64; the /56 and the /48 around it have separate, larger counts. */
 const addressRates = {
   /** Signing in to one account from one address. */
   signInByAccount: { burst: 10, everyMs: 30_000 },
-  /** Signing in from one address, whatever the account: an office shares one. */
+  /** Signing in from one address, to any account: an office shares an address. */
   signInByAddress: { burst: 200, everyMs: 1000 },
   /** New accounts. */
   register: { burst: 60, everyMs: 10_000 },
@@ -20,7 +20,7 @@ const addressRates = {
 } as const satisfies Record<string, Rate>;
 
 const otherRates = {
-  /** Signing in to one account from a browser that signed in to it before: counted apart, so nobody locks its owner out. */
+  /** Signing in to one account from a browser that signed in to it before: counted separately, so that strangers cannot lock the owner out. */
   signInByDevice: { burst: 10, everyMs: 30_000 },
   /** Wrong tries at one account by all browsers that never signed in to it, from wherever. */
   signInByStrangers: { burst: 100, everyMs: 3000 },
@@ -30,7 +30,7 @@ const otherRates = {
   changePassword: { burst: 10, everyMs: 30_000 },
   /** Making invites, by user. */
   createInvite: { burst: 30, everyMs: 60_000 },
-  /** Changing one's profile, by user: everyone is told. */
+  /** Changing a profile, by user: it is sent to everyone. */
   changeProfile: { burst: 30, everyMs: 2000 },
   /** Roles, deactivating, erasing and reset links, by admin. */
   changePeople: { burst: 60, everyMs: 1000 },

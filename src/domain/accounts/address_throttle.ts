@@ -1,4 +1,4 @@
-// A throttle by address: each IPv6 network around it has a larger count of its own (SPEC R7).
+// A throttle by address: each IPv6 network around it has a separate, larger count (SPEC R7).
 import { networksOf } from "./addresses.ts";
 import { createThrottle, type Count, type ThrottleDeps } from "./throttle.ts";
 
@@ -6,7 +6,7 @@ import { createThrottle, type Count, type ThrottleDeps } from "./throttle.ts";
 const shares = [1, 2, 4];
 
 interface AddressThrottle {
-  /** `what` tells counts of one address apart. */
+  /** `what` distinguishes the counts of one address. */
   count(address: string, what?: string): Count;
 }
 

@@ -1,5 +1,5 @@
-// Passwords are hashed two at a time: argon2id takes 19 MiB and some 30 ms of a core each. Who waits stands in one of several
-// lanes that take turns, so that strangers who try passwords keep nobody else waiting (SPEC R7).
+// Passwords are hashed two at a time: argon2id takes 19 MiB and some 30 ms of a core each. Waiting calls are in several
+// alternating lanes, so that strangers who try passwords do not delay others (SPEC R7).
 import { ChatError } from "../chat_error.ts";
 
 /** The platform's argon2id. Neither is ever given an empty password (Bun throws on it). */
@@ -12,7 +12,7 @@ export interface PasswordHash {
 export const lanes = ["known", "reset", "newcomer", "stranger"] as const;
 type Lane = (typeof lanes)[number];
 
-/** Who waits. `network`: half of a lane at most is one network's. */
+/** A waiting call. `network`: one network has at most half of a lane. */
 export interface Waiter {
   lane: Lane;
   network?: string;
@@ -21,7 +21,7 @@ export interface Waiter {
 interface HashingDeps {
   passwordHash: PasswordHash;
   maxParallel?: number;
-  /** More than this waiting in one lane, and the next there is refused with `busy`. */
+  /** With more than this in a lane the next call is refused as `busy`. */
   maxWaiting?: number;
 }
 
@@ -34,7 +34,7 @@ interface Waiting extends Waiter {
 export function createHashing({ passwordHash, maxParallel = 2, maxWaiting = 100 }: HashingDeps) {
   let running = 0;
   const queues = new Map<Lane, Waiting[]>(lanes.map((lane) => [lane, []]));
-  /** Whose turn it is next, if anyone waits there. */
+  /** The index of the next lane. */
   let lane = 0;
   let decoy: Promise<string> | undefined;
 
@@ -42,10 +42,10 @@ export function createHashing({ passwordHash, maxParallel = 2, maxWaiting = 100 
     return runQueued(waiter, () => passwordHash.hash(password));
   }
 
-  /** Against nobody's hash (null) it takes as long and says no (SPEC R7). */
+  /** Without a hash (null) it takes as long and returns false (SPEC R7). */
   async function verify(password: string, hash: string | null, waiter: Waiter): Promise<boolean> {
     if (password === "") return false;
-    // Made by whoever comes first, known or not, so that it shows in nobody's time.
+    // Made at the first call, for known and unknown users, so that response times do not differ.
     decoy ??= passwordHash.hash("nobody has this password").catch((error: unknown) => {
       decoy = undefined;
       throw error;
@@ -56,7 +56,7 @@ export function createHashing({ passwordHash, maxParallel = 2, maxWaiting = 100 
   }
 
   async function runQueued<T>(waiter: Waiter, work: () => Promise<T>): Promise<T> {
-    // Whoever ends hands over its turn, so `running` stays as it is.
+    // A call that ends starts the next one, so `running` stays as it is.
     if (running >= maxParallel) await new Promise<void>((begin) => queueUp({ ...waiter, begin }));
     else running += 1;
     try {

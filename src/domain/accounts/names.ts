@@ -44,7 +44,7 @@ export function checkDisplayName(typed: string | undefined, username: string): s
   return checkLine(typed ?? "", { ...rule, mayBeEmpty: true }) || username;
 }
 
-/** L9: a name that only an admin may show; one's own username is shown whatever it is. */
+/** L9: a name that only an admin may show; a person may always show their own username. */
 export function checkNotReserved(displayName: string, username: string): void {
   if (displayName === username || !isReserved(displayKeysOf(displayName))) return;
   throw new ChatError("bad_name", reservedMessage, { field: "displayName" });

@@ -18,7 +18,7 @@ type PeopleQuery = QueryOf<Contract["GET /users"]>;
 
 interface PeopleDeps extends Pick<AccountParts, "stores" | "journal" | "limiter"> {
   erasure: Pick<Erasure, "resume">;
-  /** Removes bytes that nobody needs any more. */
+  /** Removes unused bytes. */
   dropBytes: (hashes: string[]) => Promise<void>;
   now: () => number;
 }
@@ -71,7 +71,7 @@ export function createPeople(deps: PeopleDeps) {
     return find(userId);
   }
 
-  /** `username` as it is, so that nobody erases by a slip. What they wrote is emptied after the answer. */
+  /** `username` must match, against slips. Their messages are emptied after the answer. */
   async function erase(session: Session, userId: number, username: string): Promise<Person> {
     begin(session);
     const person = await find(userId);

@@ -80,7 +80,7 @@ function isZone(zone: string): boolean {
   }
 }
 
-/** Without what is undefined. */
+/** Without undefined fields. */
 function chosenOf(preferences: NonNullable<ProfileChange["preferences"]>): Partial<Preferences> {
   const chosen: Partial<Preferences> = JSON.parse(JSON.stringify(preferences));
   return chosen;

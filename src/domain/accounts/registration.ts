@@ -64,7 +64,7 @@ export function createRegistration(deps: RegistrationDeps) {
     if (inviteHash !== null && (await stores.accounts.findInvite(inviteHash, now()))) return inviteHash;
     const workspace = await stores.workspace.read();
     const registration = forcedRegistration ?? workspace.registration;
-    // Before the first account nobody registers: a place without an admin could never get one.
+    // Before the first account registration is closed: a workspace without an admin could never get one.
     if (registration === "open" && (await hasUsers())) return null;
     const reason = inviteHash === null ? "registration_closed" : "invite_invalid";
     throw accountRefusal({ ok: false, reason }, "It");

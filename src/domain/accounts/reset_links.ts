@@ -1,4 +1,4 @@
-// A link that sets a new password, once, within a day: made by whoever holds the disk, or by an admin, for who forgot theirs (R8).
+// A link that sets a new password, once, within a day: made by the operator or an admin for someone who forgot theirs (R8).
 import { notFound } from "../chat_error.ts";
 import type { Actor, Journal } from "../journal.ts";
 import type { AccountStore } from "../stores.ts";

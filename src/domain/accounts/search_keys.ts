@@ -1,6 +1,6 @@
-// What people are found by: the beginning of a name, in any case and any form of the same letters.
+// The search keys of people: the beginning of a name, in any case and any form of the same letters.
 
-/** Stored beside each name, and made of what is searched for: two names that read alike in any case have one key. */
+/** Stored with each name, and computed of a query: names that differ only in case have the same key. */
 export function searchKeyOf(text: string): string {
   // Upper first: only that way round do ß and SS, ς and σ meet.
   return text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");

@@ -61,8 +61,8 @@ export function createSignIn(parts: AccountParts) {
   }
 
   /**
-   * Of all strangers together a moderate number of tries passes. Beyond that each network waits a minute for its next: that delays
-   * who guesses, and who comes with the right password from a new place is not locked out.
+   * A moderate number of tries of all strangers together passes. Beyond it each network waits a minute for its next: that delays
+   * guessing, and a person with the right password on a new device is not locked out.
    */
   function countOfStrangers(key: string, who: { userId: number | null; address: string }): Count {
     const all = limiter.by("signInByStrangers", key);

@@ -20,7 +20,7 @@ export interface Count {
   /** 0: may be tried now; else how long to wait. */
   waitMs(): number;
   spend(): void;
-  /** What was spent last does not count. */
+  /** Takes back the last attempt. */
   refund(): void;
   forget(): void;
 }

@@ -20,7 +20,7 @@ export function isTokenShaped(token: string): boolean {
   return /^[\w-]{43}$/.test(token);
 }
 
-/** In constant time, whatever the lengths. */
+/** In constant time, for all lengths. */
 export function isSameSecret(one: string, other: string): boolean {
   return timingSafeEqual(
     createHash("sha256").update(one).digest(),

@@ -1,5 +1,5 @@
-// P6: a picture is called by the beginning of its content's hash, for it stands in every message. It tells the pictures of one
-// person apart, no more.
+// P6: a picture's id is the beginning of its content's hash, for it is in every message. It only has to distinguish the pictures of one
+// person.
 export const avatarLength = 12;
 
 export function avatarOf(hash: string): string {

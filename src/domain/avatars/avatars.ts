@@ -1,5 +1,5 @@
-// Pictures of people (SPEC P6). As with files the bytes come first and the row after them: no row stands for bytes that are not on
-// disk, and bytes without a row are collected. What was uploaded is not kept, only what was drawn of it.
+// Pictures of people (SPEC P6). As with files the bytes are written before the row: no row names bytes that are not on
+// disk, and bytes without a row are collected. The upload is not stored, only the picture drawn from it.
 import { limits } from "../../protocol/limits.ts";
 import { done } from "../accounts/account_refusals.ts";
 import { ChatError, notFound } from "../chat_error.ts";
@@ -109,7 +109,7 @@ export function createAvatars(deps: AvatarsDeps) {
   return { setAvatar, removeAvatar: (actor: Actor) => removeAvatar(actor), removeAvatarOf, openAvatar };
 }
 
-/** What was not announced is measured as it comes. */
+/** Without a Content-Length the bytes are counted as they come. */
 async function* notTooMany(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of bytes) {

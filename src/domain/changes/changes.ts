@@ -1,5 +1,5 @@
-// Every change of the database is an entry of this one table: what it takes and what may come of it. All else that knows each kind
-// (storage/changes/verbs.ts, the tests' tests/support/changes/) has its keys, and the compiler names what is missing.
+// Every change of the database is an entry of this one table: what it takes and what may come of it. Everything else that lists each kind
+// (storage/changes/verbs.ts, the tests' tests/support/changes/) has its keys, and the compiler names missing ones.
 import type { Message } from "../../protocol/shapes.ts";
 import type { AccountChanges } from "./account_changes.ts";
 import type { MessageChanges } from "./message_changes.ts";
@@ -14,7 +14,7 @@ export type ChangeKind = keyof Changes;
 export type Change = { [K in ChangeKind]: { kind: K } & Changes[K]["change"] }[ChangeKind];
 export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;
 
-/** What became of one that was not refused. */
+/** The outcome of a change that was not refused. */
 export type DoneOf<K extends ChangeKind> = Changes[K]["outcome"];
 export type OutcomeOf<K extends ChangeKind> = DoneOf<K> | Refusal;
 

@@ -25,7 +25,7 @@ export interface MessageChanges {
       mentions: NamedMention[];
       /** Mine, of this room, in no message yet; in this order (F2). */
       fileIds: number[];
-      /** Counts only where the room lets the author; `here`: who is not offline now (M2). */
+      /** Counts only where the room allows it to the author; `here`: everyone who is not offline now (M2). */
       broadcast: { to: "everyone" } | { to: "here"; userIds: number[] } | null;
     };
     outcome: MessageWritten;

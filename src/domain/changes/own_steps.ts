@@ -1,4 +1,4 @@
-// What the server does by itself, a step at a time: nobody is told that it was done (H11).
+// Steps of the server's background work. They are not acknowledged to anyone (H11).
 import type { Done } from "./parts.ts";
 
 interface Step extends Done {
@@ -18,13 +18,13 @@ export interface OwnSteps {
     /** `rev`: the room's new one, its floor; null: nothing was due. `emptied`: how many messages that were not deleted before. */
     outcome: Step & { rev: number | null; emptied: number };
   };
-  /** A number of uploads that nobody posted, or nothing more to do (F9). */
+  /** How many unposted uploads were removed, and whether none is left (F9). */
   dropUnposted: { change: { olderThanMs: number }; outcome: Step & { dropped: number } };
   /** Of the search index (S7), after the messages, of so many at most. `isDone`: every message is in the index. */
   indexMore: { change: { limit: number; table: number }; outcome: Step };
   /** A new index under a number never used. */
   rebuildIndex: { change: { table: number }; outcome: Done };
-  /** What is left of one that is not in use any more. */
+  /** The rest of an index that is no longer in use. */
   dropIndex: { change: { table: number; isDamaged: boolean }; outcome: Done };
   /** An index of a table whose pages are damaged, by its definition (H5). */
   replaceIndex: { change: { name: string; definition: string }; outcome: Done };

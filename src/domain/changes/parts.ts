@@ -54,17 +54,17 @@ export interface InheritedRoom {
   userId: number;
 }
 
-/** The ids of the sessions that ended, and of no other: whoever hears of it late must not end one that began since (A2). */
+/** The ids of exactly the sessions that ended: a late reader must not end a session that began since (A2). */
 export interface EndedSessions {
   ended: number[];
 }
 
-/** The hash of the picture that was theirs and is no more: others may have the same bytes. */
+/** The hash of their former picture: others may have the same bytes. */
 export interface Dropped {
   dropped: string | null;
 }
 
-/** L9: others whose display name came to look like someone else's by this, or does so no longer. Absent: nobody. */
+/** L9: others whose display name became confusable by this, or no longer is. Absent: nobody. */
 export interface Twins {
   twins?: number[];
 }

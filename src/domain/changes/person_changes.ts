@@ -1,4 +1,4 @@
-// Changes of what people are: by themselves, and by admins. `actor` null: on the command line, by who holds the data folder (O7).
+// Changes of people, by themselves and by admins. `actor` null: on the command line, by the operator (O7).
 import type { Preferences } from "../../protocol/preferences.ts";
 import type { QuietHours, Status, UserRole } from "../../protocol/shapes.ts";
 import type { Actor, DisplayKeys, Dropped, EndedSessions, InheritedRoom, Switched, Twins } from "./parts.ts";
@@ -12,7 +12,7 @@ export interface PersonChanges {
       dndUntil?: number | null;
       quietHours?: QuietHours | null;
       receipts?: boolean;
-      /** What is left out stays as it is. */
+      /** An absent field stays as it is. */
       preferences?: Partial<Preferences>;
     };
     outcome: Switched & { receiptsChanged: boolean } & Twins;

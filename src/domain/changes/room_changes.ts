@@ -1,4 +1,4 @@
-// Changes of rooms, of who is in them, and of how far each has read.
+// Changes of rooms, of their members, and of read marks.
 import type { NotifyLevel, RoomRole } from "../../protocol/shapes.ts";
 import type { Actor, ByOrFor, Done, Switched } from "./parts.ts";
 

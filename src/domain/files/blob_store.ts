@@ -10,7 +10,7 @@ export interface Draft {
   /** The first `headBytes` of it. */
   head: Uint8Array;
   content(): Blob;
-  /** Resolves when it is on disk under its hash, whatever happens to the machine after. It may be there already. */
+  /** Resolves when it is on disk under its hash, safe from a crash of the machine. It may be there already. */
   keep(): Promise<void>;
   /** Removes the draft. After `keep` it does nothing. */
   drop(): Promise<void>;

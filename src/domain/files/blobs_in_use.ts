@@ -5,7 +5,7 @@ export interface BlobsInUse {
   hold(hash: string): Promise<() => void>;
   /** All that there are, and will be: nothing is removed until the function that it resolves to is called. */
   holdAll(): Promise<() => void>;
-  /** Runs `remove` with nobody holding, or does not run it. */
+  /** Runs `remove` unless the bytes are held. */
   unlessHeld(hash: string, remove: () => Promise<void>): Promise<void>;
 }
 

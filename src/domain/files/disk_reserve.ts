@@ -1,4 +1,4 @@
-// Uploads stop before the disk is full (SPEC H12): what is reserved is for messages and deletions, which are small and cannot wait.
+// Uploads stop before the disk is full (SPEC H12): the reserve is for messages and deletions, which are small and cannot wait.
 import type { After } from "../timer.ts";
 import type { Warnings } from "../warnings.ts";
 import { diskFull } from "./file_refusals.ts";

@@ -1,5 +1,5 @@
-// Removes what nobody needs (SPEC F9): uploads that were never posted, then bytes that no file has. It looks at everything
-// that is kept, so what a crash left behind goes the same way as what a deleted message had.
+// Removes unused files (SPEC F9): uploads that were never posted, then bytes that no file has. It checks everything
+// that is stored, so leftovers of a crash are removed like the files of a deleted message.
 import type { Journal } from "../journal.ts";
 import type { Log } from "../log.ts";
 import type { After } from "../timer.ts";
@@ -34,7 +34,7 @@ export function createFileCollector(deps: FileCollectorDeps) {
     for (const hash of hashes) {
       if (used.has(hash)) continue;
       await blobsInUse.unlessHeld(hash, async () => {
-        // A file may have come since the list was made; while nobody holds the bytes none can come.
+        // A file may have been added since the list was made; while nothing holds the bytes, none can be.
         if ((await files.listUsed([hash])).length > 0) return;
         await blobs.remove(hash);
         removed += 1;

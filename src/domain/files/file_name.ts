@@ -1,4 +1,4 @@
-// SPEC F4. A name is only shown and given back: it never becomes a path, so dots and slashes in it are nobody's danger.
+// SPEC F4. A name is only stored and shown: it never becomes a path, so dots and slashes in it do no harm.
 import { limits } from "../../protocol/limits.ts";
 import { isVisible } from "../../protocol/text.ts";
 import { ChatError } from "../chat_error.ts";

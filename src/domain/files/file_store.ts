@@ -27,7 +27,7 @@ export interface FileStore {
   usage(userId: number): Promise<number>;
   /** Bytes of all files of all people. */
   totalUsage(): Promise<number>;
-  /** Who uses how much, most first; nobody who uses nothing. `after`: the person at whom the page before ended, or 0. */
+  /** Usage per person, the largest first, without people who use nothing. `after`: the last person of the previous page, or 0. */
   pageUsage(bounds: { after: number; limit: number }): Promise<FileUsage[]>;
   /** Those of these hashes that a file, a thumbnail or a picture of someone still has. */
   listUsed(hashes: string[]): Promise<string[]>;

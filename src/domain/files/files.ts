@@ -34,7 +34,7 @@ interface FilesDeps {
 
 export interface Files extends Uploads, FileReading, Pick<FileCollector, "startCollecting"> {
   avatars: Avatars;
-  /** Those that nobody needs any more. What fails goes with the next collection. */
+  /** Removes unused bytes. The next collection retries failures. */
   dropBytes(hashes: string[]): Promise<void>;
   /** No bytes go until the function that it resolves to is called; the next collection finds them (B1). */
   holdBytes(): Promise<() => void>;

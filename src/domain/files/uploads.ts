@@ -109,7 +109,7 @@ export function createUploads(deps: UploadsDeps) {
     } finally {
       for (const release of letGo) release();
       await thumb?.drop();
-      // What nobody has now goes at once; if that fails, with the next collection.
+      // Unused bytes are removed at once; if that fails, by the next collection.
       if (!isDone) await collector.collect(hashes).catch(() => undefined);
     }
   }
@@ -124,7 +124,7 @@ interface Bounds {
   freeForAll: number;
 }
 
-/** What was not announced is measured as it comes. */
+/** Without a Content-Length the bytes are counted as they come. */
 async function* limited(
   bytes: AsyncIterable<Uint8Array>,
   { fileBytes, free, quotaBytes, freeForAll }: Bounds,

@@ -1,4 +1,4 @@
-// Acts on the effects of committed changes, for the sockets of this process. CONTRIBUTING, "Effects", says what is guaranteed.
+// Acts on the effects of committed changes, for the sockets of this process. CONTRIBUTING, "Effects", has the guarantees.
 import type { Audience } from "../audience.ts";
 import type { Effect, EffectOf } from "../effects.ts";
 import type { Journal } from "../journal.ts";

@@ -1,4 +1,4 @@
-// Sessions and accounts: what ends closes sockets (A2); how people are called, and who they are, everyone is told; what they have read,
+// Sessions and accounts: an ended session closes its sockets (A2); names and profiles go to everyone; read marks go to
 // their own tabs and the people of their direct rooms.
 import type { Audience } from "../audience.ts";
 import type { Log } from "../log.ts";

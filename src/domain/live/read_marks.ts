@@ -15,7 +15,7 @@ interface ReadMarksDeps {
 }
 
 export function createSendReadMarks({ rooms, audience, enqueueSend }: ReadMarksDeps) {
-  /** To the others of a direct room who may know; each is told what the room would show them. */
+  /** To the others of a direct room who may see it; each gets what the room would show them. */
   async function sendReceipt(userId: number, roomId: number): Promise<void> {
     if (!audience.hasSockets(roomId)) return;
     const membership = await rooms.findMembership(userId, roomId);

@@ -1,5 +1,5 @@
-// Publishing follows `rev` (SPEC D2, D3, D5): to the sockets of a room go exactly the next revs, each once, whoever
-// wrote them. What is missing in between is read from the database first.
+// Publishing follows `rev` (SPEC D2, D3, D5): to the sockets of a room go exactly the next revs, each once, by any
+// author. Missing revs are read from the database first.
 import type { Message, ReactionChange } from "../../protocol/shapes.ts";
 import type { Audience } from "../audience.ts";
 import type { Log } from "../log.ts";

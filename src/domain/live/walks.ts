@@ -1,5 +1,5 @@
-// A5: what is told in all rooms of one person. A walk goes room by room, lets others have their turn between two, and reads
-// nothing where nobody would hear it. Of the same walk for the same person one goes at a time, and at most one more after it.
+// A5: events for all rooms of one person. A walk goes room by room, yields between two, and reads
+// nothing for a room without sockets. For each person and kind one walk runs at a time, and at most one more waits.
 import type { Log } from "../log.ts";
 
 interface WalksDeps {

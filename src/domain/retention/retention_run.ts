@@ -1,5 +1,5 @@
-// J2, J3: what is older than it is kept is emptied in small steps, one change of the journal each. Each step moves the room's
-// first message in its own transaction: a kill between two costs nothing.
+// J2, J3: messages beyond their retention are emptied in small steps, one change of the journal each. Each step moves the room's
+// first message in its own transaction: a kill between two loses nothing.
 import { ChatError } from "../chat_error.ts";
 import type { Journal } from "../journal.ts";
 import type { Log } from "../log.ts";
@@ -39,7 +39,7 @@ export function createRetentionRun({ retention, journal, now, after, isClockStea
     if (messages > 0) log.info("messages_expired", { messages, day });
   }
 
-  /** Portion by portion; between two whatever waits has its turn. */
+  /** Batch by batch; other work runs between two. */
   async function expire(roomId: number, day: number): Promise<number> {
     let messages = 0;
     for (;;) {

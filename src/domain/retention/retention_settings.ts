@@ -1,4 +1,4 @@
-// How long messages are kept, who says so, what would go, and what is held back (J1, J4, J5).
+// How long messages are kept, who decides it, a preview of what would be emptied, and holds (J1, J4, J5).
 import type { RetentionPreview, RoomRetentionInfo } from "../../protocol/shapes.ts";
 import type { Access } from "../access.ts";
 import { ChatError, notFound } from "../chat_error.ts";
@@ -17,7 +17,7 @@ interface RetentionSettingsDeps {
   now: () => number;
 }
 
-/** Called for each portion of messages or rooms that a preview looks at: whoever asked pays for them (A5). */
+/** Called for each batch of messages or rooms that a preview reads: it spends the rate of the caller (A5). */
 export interface PreviewWork {
   onPortion?: () => void;
 }

@@ -44,7 +44,7 @@ export function createSearch({ access, store }: { access: Access; store: SearchS
     };
   }
 
-  // Searching takes a while: who was removed meanwhile hears nothing more of the room (A2).
+  // A search takes a while: a member who was removed meanwhile gets no results of the room (A2).
   async function roomsOfMine(userId: number, messages: Message[]): Promise<Set<number>> {
     const mine = new Set<number>();
     for (const roomId of new Set(messages.map((message) => message.roomId))) {

@@ -31,7 +31,7 @@ export interface SearchStore {
   find(userId: number, query: SearchQuery): Promise<FoundMessages>;
 }
 
-/** For whoever holds the data folder (S7). */
+/** For the operator (S7). */
 export interface SearchIndex {
   /** Compares a portion of the messages above the id `after` with the index. `next` null: that was the last. */
   check(after: number): Promise<{ checked: number; wrong: number; next: number | null }>;

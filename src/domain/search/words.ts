@@ -9,7 +9,7 @@ export function readWords(q: string): string[] {
   return [...new Set(q.normalize("NFC").split(/\s+/u))].filter((word) => word !== "");
 }
 
-/** A word as it may be written: with accents composed, or of their own. */
+/** The forms of a word: with composed accents, or separate ones. */
 export function formsOf(word: string): string[] {
   return [...new Set([word.normalize("NFC"), word.normalize("NFD")])];
 }
@@ -30,7 +30,7 @@ export function createWords(words: string[]): Words {
   };
 }
 
-/** The places of all the words, by their start; no more of them than S8 says. */
+/** The positions of all the words, by their start; at most as many as S8 says. */
 function* positionsOf(patterns: RegExp[], text: string): Generator<Span> {
   const next: { pattern: RegExp; span: Span }[] = [];
   const add = (pattern: RegExp) => {
@@ -94,7 +94,7 @@ function firstVisible(body: string): Span {
   return { start, end: start };
 }
 
-// What stands before the words is worth less than what follows.
+// Text before the words matters less than text after them.
 const unitsBefore = 60;
 
 function lineAround(body: string, around: Span): Span {

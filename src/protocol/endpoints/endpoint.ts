@@ -1,4 +1,4 @@
-// What is declared of one endpoint of the API. Everything else follows from it: how a request is checked and decoded, what the
+// The declaration of an endpoint of the API. Everything else follows from it: how a request is checked and decoded, what the
 // server may answer, what the page may ask, the OpenAPI document.
 import type { z } from "zod";
 
@@ -24,7 +24,7 @@ export interface Endpoint {
   /** Parts of the path. Strict, as all that is taken (L4). */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  /** JSON. Only safe text (X1); lengths are the domain's to refuse, with sentences of their own. */
+  /** JSON. Only safe text (X1); the domain refuses lengths, with its own sentences. */
   readonly body?: z.ZodType;
   readonly bytes?: Bytes;
   /** By status. Any other is a refusal. */

@@ -1,4 +1,4 @@
-// Files, pictures of people, and what is mine to keep: raw bytes in, raw bytes out.
+// Files, pictures of people, and the archive of my data: raw bytes in, raw bytes out.
 import { z } from "zod";
 
 import { safeText } from "../client_frames.ts";

@@ -1,4 +1,4 @@
-// What is given to a message and what is kept of it: reactions, pins, saves; and the lists that lead to messages.
+// Reactions, pins and saved messages, and the lists of messages.
 import { z } from "zod";
 
 import { emoji } from "../client_frames.ts";

@@ -1,4 +1,4 @@
-// Accounts: what is told before signing in, where one is signed in, invites, the workspace.
+// Accounts: what is known before signing in, sessions, invites, the workspace.
 import { z } from "zod";
 
 import { time } from "./lists.ts";

@@ -23,7 +23,7 @@ export const author = z.object({
 });
 export interface Author extends z.infer<typeof author> {}
 
-/** What a person says of themselves; after `until` (null: until changed) a client shows it no more. */
+/** A person's status; after `until` (null: until changed) a client hides it. */
 const status = z.object({ emoji: z.string(), text: z.string(), until: time.nullable() });
 export interface Status extends z.infer<typeof status> {}
 

@@ -1,4 +1,4 @@
-// Rooms, who is in them, and what one sets for them (W6, U1, G8, G12).
+// Rooms, their members, and a member's settings of a room (W6, U1, G8, G12).
 import { z } from "zod";
 
 import { limits } from "../limits.ts";
@@ -84,7 +84,7 @@ export const joinableRoom = z.object({
 });
 export interface JoinableRoom extends z.infer<typeof joinableRoom> {}
 
-/** A public or private room as admins list it: nothing of what is said there. */
+/** A public or private room as admins list it: without its messages. */
 export const listedRoom = z.object({
   id: z.int(),
   kind: namedKind,

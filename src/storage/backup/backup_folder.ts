@@ -65,7 +65,7 @@ export function hasBackups(dir: string): boolean {
   return namesIn(dir).some((name) => whole.test(name));
 }
 
-/** Newest first. What has no manifest that can be read is left out: nothing is known of it, and nobody removes it. */
+/** Newest first. A folder without a readable manifest is left out, and never removed. */
 export function listBackups(dir: string): StoredBackup[] {
   const found: StoredBackup[] = [];
   for (const name of namesIn(dir).filter((one) => whole.test(one))) {

@@ -1,4 +1,4 @@
-// What the thread of a backup is told, and what it tells.
+// The messages to and from the thread of a backup.
 import type { StoredBackup } from "./backup_folder.ts";
 import type { MakeOptions } from "./make_backup.ts";
 

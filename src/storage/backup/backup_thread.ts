@@ -1,5 +1,5 @@
-// Backups of a running server, each on a thread of its own that ends with it: a copy of a large database is one long call. It is never
-// ended inside libSQL, which would end the process: what does not stop in time is left behind, and the next one removes its part.
+// Backups of a running server, each on its own thread: a copy of a large database is one long call. It is never
+// ended inside libSQL, which would end the process: a thread that does not stop in time is abandoned, and the next backup removes its folder.
 import type { BackupFacts, BackupStore } from "../../domain/backups.ts";
 import { StartError } from "../../domain/start_error.ts";
 import { unref } from "../search/abandoned_threads.ts";

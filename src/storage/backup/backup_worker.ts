@@ -1,4 +1,4 @@
-// The entry of a backup's thread: it makes one, with a connection of its own.
+// The entry of a backup's thread: it makes one backup, with its own connection.
 import { describe } from "../errors.ts";
 import type { StoredBackup } from "./backup_folder.ts";
 import type { FromBackupWorker, ToBackupWorker } from "./backup_messages.ts";
@@ -32,7 +32,7 @@ async function make(options: ToBackupWorker): Promise<void> {
   }
 }
 
-/** It is made, whatever becomes of its copy elsewhere. */
+/** The backup is made, even if its upload fails. */
 async function upload(backup: StoredBackup, { url, keep }: ToBackupWorker): Promise<string | null> {
   if (url === null) return null;
   try {

@@ -1,4 +1,4 @@
-// The database of a backup, looked at: a file of its own that nobody else has open.
+// Reads the database of a backup: a separate file that nothing else has open.
 import type { Client } from "@libsql/client";
 
 import { StartError } from "../../domain/start_error.ts";
@@ -32,7 +32,7 @@ export async function readCopy(path: string): Promise<DatabaseFacts> {
 
 /**
  * libSQL keeps a closed file open until its statements are collected, and they never are when the thread has ended: a backup that is
- * removed would give back no space. In a turn of its own, for what a running function has held is not collected.
+ * removed would give back no space. In a later task, for objects of a running function are not collected.
  */
 export async function releaseCopies(): Promise<void> {
   await new Promise(setImmediate);

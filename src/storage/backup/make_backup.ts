@@ -121,7 +121,7 @@ async function copyDatabase(path: string, copy: string): Promise<void> {
   }
 }
 
-/** H11: nobody takes it for a database that goes on, beside a log that is not its own. */
+/** H11: so that it is not taken for a database in use, beside a log that is not its own. */
 async function markAsBackup(copy: string): Promise<void> {
   const file = await open(copy, "r+");
   try {

@@ -65,7 +65,7 @@ async function addToPool({ dir, hash, source, path, onAdded }: Added): Promise<n
   const incoming = join(dir, poolName, `.incoming-${randomUUID()}`);
   try {
     await linkOrCopy(source, incoming);
-    // What was copied, and not what it was copied from.
+    // Checks the copy, not the source.
     const { sha256, bytes } = await hashFile(incoming);
     if (sha256 !== hash) return null;
     const isNew = sizeOf(path) === null;
@@ -83,7 +83,7 @@ export async function linkOrCopy(from: string, to: string): Promise<void> {
     await link(from, to);
     return;
   } catch (error) {
-    // Another file system, one without links, or no more of them for this file.
+    // Another file system, one without links, or too many links to this file.
     if (!["EXDEV", "EPERM", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "ENOSYS"].includes(codeOf(error))) throw error;
   }
   await requireRoom(dirname(to), sizeOf(from) ?? 0);
@@ -91,7 +91,7 @@ export async function linkOrCopy(from: string, to: string): Promise<void> {
   await syncPath(to);
 }
 
-/** Removes what no backup names any more, nor one that is just being fetched. Gives how many. */
+/** Removes files that no backup names, nor one that is being fetched. Returns how many. */
 export async function prunePool(dir: string): Promise<number> {
   // What these name is not known.
   if (listUnreadable(dir).length > 0) return 0;

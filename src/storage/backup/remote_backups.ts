@@ -85,7 +85,7 @@ export function openRemoteBackups(url: string): RemoteBackups {
     }
   }
 
-  /** Its list comes first: from then on nobody removes what it names from the pool. */
+  /** Its list comes first: from then on the files that it names stay in the pool. */
   async function receiveAll(name: string, partial: string, dir: string): Promise<ListedFile[]> {
     for (const part of [fileListName, manifestName]) await receive(keyOf(name, part), join(partial, part));
     const [files, manifest] = [await readFileList(partial), readManifest(partial)];

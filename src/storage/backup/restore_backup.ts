@@ -20,7 +20,7 @@ export interface RestoreOptions {
   /** The folder of the backup. */
   from: string;
   dataDir: string;
-  /** What is there is moved aside. */
+  /** The present data is moved aside. */
   replace: boolean;
   at: number;
   onProgress?: (done: number, total: number, doing: "verify" | "copy") => void;
@@ -86,7 +86,7 @@ async function stage(
     }
     for (const subfolder of subfolders) await syncPath(subfolder);
     if (subfolders.size > 0) await syncPath(join(staging, blobFolderName));
-    // A copy of its own: the server writes to it.
+    // A copy, no link: the server writes to it.
     const database = join(staging, "confab.db");
     await copyFile(join(path, backupDatabaseName), database);
     await syncPath(database);

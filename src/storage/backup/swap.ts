@@ -1,4 +1,4 @@
-// Puts a restored database and its files in the place of what is there (SPEC B5). Each step is a rename, and a small file says how
+// Replaces the present database and its files by restored ones (SPEC B5). Each step is a rename, and a small file notes how
 // far it has come: cut short anywhere, the next start or restore ends it.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ export async function swapIn(dataDir: string, aside: string): Promise<void> {
   await finishSwap(dataDir);
 }
 
-/** Ends what a kill cut short. The caller holds the folder's lock, and nobody has opened the database. */
+/** Finishes a restore that a kill cut short. The caller holds the folder's lock, and the database is not open. */
 export async function finishSwap(dataDir: string): Promise<void> {
   const staging = join(dataDir, stagingName);
   const found = readNote(dataDir);

@@ -25,7 +25,7 @@ interface VerifyOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Throws BadBackup with one line that names what is wrong. */
+/** Throws BadBackup with one line that names the problem. */
 export async function verifyBackup(
   path: string,
   { onProgress = () => undefined }: VerifyOptions = {},

@@ -8,7 +8,7 @@ export function lives(actor: Actor, at: number): SQL {
     WHERE s.id = ${actor.sessionId} AND s.user_id = ${actor.userId} AND s.expires_at > ${at} AND u.deactivated_at IS NULL)`;
 }
 
-/** Whose a new thing is, and whether they may have it: an actor lives, who is named on the command line is active. */
+/** The owner of a new row, and whether they may have it: an actor's session is live, a person named on the command line is active. */
 export function ownerOf(change: ByOrFor, at: number): { userId: number; lives: SQL } {
   if (change.actor) return { userId: change.actor.userId, lives: lives(change.actor, at) };
   const { forUserId: userId } = change;

@@ -15,7 +15,7 @@ interface Note {
   forAdmins?: true;
 }
 
-/** `where` follows the SELECT, with a FROM of its own if the note needs one. */
+/** `where` follows the SELECT, with a FROM if the note needs one. */
 export function note(note: Note, where: SQL): SQL {
   return sql`INSERT INTO audit (at, action, actor_id, user_id, room_id, detail, for_admins)
     SELECT ${note.at}, ${literal(note.action)}, ${note.actorId}, ${note.userId ?? null}, ${note.roomId ?? null}, ${note.detail ?? ""},

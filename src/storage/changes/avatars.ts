@@ -1,4 +1,4 @@
-// Pictures of people come and go (P6). Whoever submits these removes the bytes that are nobody's any more.
+// Pictures of people (P6). The caller removes the bytes that are then unused.
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import { asBytes } from "../stored_text.ts";

@@ -13,7 +13,7 @@ export function raiseCounters(roomIds: SQL, { posts }: { posts: "none" | "alone"
     "among others": sql`, last_seq = rooms.last_seq + (
       SELECT count(*) FROM messages c WHERE c.room_id = rooms.id AND c.seq > rooms.last_seq)`,
   }[posts];
-  // The newest post of a room is its last message, whatever else was written with it.
+  // The newest post of a room is its last message, also in a batch with other changes.
   const lastAt =
     posts === "none"
       ? sql``

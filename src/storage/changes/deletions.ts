@@ -62,7 +62,7 @@ export const remove: Verb<"delete"> = {
           END, ',') AS BLOB) AS outcomes
           FROM p ${joins}
           LEFT JOIN users a ON a.id = m.author_id`,
-        // After the outcomes: an original that this run deleted too is told twice, the second time with the lower count.
+        // After the outcomes: an original that this run deleted too is sent twice, the second time with the lower count.
         raiseOriginals(replies, "-"),
         readTouched(replies),
         raiseCounters(roomIds, { posts: "none" }),

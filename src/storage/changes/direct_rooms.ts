@@ -17,7 +17,7 @@ export const openDirect = single<"openDirect">(openDirectEffects, ({ actor, user
   const known = sql`(SELECT id FROM rooms WHERE direct_key = ${key})`;
   const precondition = definePrecondition({ actor, at, from: sql`(SELECT 1)` }, [
     [sql`EXISTS (SELECT 1 FROM ${people} WHERE u.id IS NULL)`, "not_found"],
-    // What was said with someone who has gone since can still be opened by who is in it.
+    // A room with a person who was deactivated or erased since can still be opened by its people.
     [
       sql`EXISTS (SELECT 1 FROM ${people} WHERE u.deactivated_at IS NOT NULL)
         AND NOT EXISTS (SELECT 1 FROM members b WHERE b.room_id = ${known} AND b.user_id = ${actor.userId})`,

@@ -32,7 +32,7 @@ export const edit: Verb<"edit"> = {
     const roomIds = sql`SELECT m.room_id FROM json_each(${rows}) p JOIN messages m ON m.id = p.value ->> '$[0]'`;
     return {
       statements: [
-        // `editedAt` rises strictly, whatever the clock does: it is also the version that the next edit names.
+        // `editedAt` rises strictly, even if the clock was set back: it is also the version that the next edit names.
         sql`WITH ${p}
           UPDATE messages SET rev = n.rev, body = n.body,
             edited_at = max(n.at, coalesce(messages.edited_at, messages.created_at) + 1)
@@ -44,7 +44,7 @@ export const edit: Verb<"edit"> = {
           ) n
           WHERE messages.id = n.id`,
         // Read before the counters rise: until then `rev > rooms.rev` means changed by this run. W8: the same body is `ok`
-        // whatever the version, and in an archived room too (a retry); another needs the version it was made from.
+        // for any version, and in an archived room too (a retry); another needs the version it was made from.
         sql`WITH ${p}
           SELECT CAST(group_concat(CASE
             WHEN u.id IS NULL THEN ${refusal("session_over")}

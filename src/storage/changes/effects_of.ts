@@ -11,7 +11,7 @@ export function effectsOf<K extends ChangeKind>(change: ChangeOf<K>, outcome: Ou
   return verb.effects(change, outcome);
 }
 
-/** What a run of changes moved along counts as a change of its own, right after them. */
+/** Messages that a run touched count as a separate change, right after it. */
 export function movedAlong(messages: Message[]): Committed {
   return {
     change: { kind: "touched" },

@@ -30,12 +30,12 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
   const { actor, userId } = change;
   const precondition = definePersonPrecondition(change, at, [[isLastAdmin, "last_admin"]]);
   const isNew = sql`${precondition.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND erased_at IS NULL)`;
-  // Mentions and reactions stand in messages: they go with those, step by step, and each step tells its rooms (W12).
+  // Mentions and reactions are in messages: they go with those, step by step, and each step sends an event to its rooms (W12).
   const theirs = ["resets", "saves"].map(
     (table) => sql`DELETE FROM ${sql.raw(table)} WHERE user_id = ${userId} AND ${isNew}`,
   );
   const unusableKey = unusableKeyOf(userId);
-  // A direct room in which nothing was said goes with them. Its key says so until it does, once nobody is a member any more.
+  // A direct room without a message is removed too, after its last member; until then its key marks it.
   const gone = `erased ${userId} `;
   const emptyRooms = sql`SELECT id FROM rooms WHERE direct_key BETWEEN ${gone} AND ${`${gone}~`}`;
   return {
@@ -54,7 +54,7 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
       selectAvatar(userId),
       ...dropFiles(sql`SELECT id FROM files WHERE message_id IS NULL AND room_id IN (${emptyRooms})`),
       sql`DELETE FROM rooms WHERE id IN (${emptyRooms})`,
-      // The rest is in messages, and goes step by step. Up to where they are now: nobody writes as this person any more.
+      // The rest is in messages, and goes step by step. Up to the last one now: nobody writes as this person again.
       sql`INSERT INTO erasures (user_id, next_id, last_id)
         SELECT ${userId}, 1, coalesce((SELECT max(id) FROM messages), 0) WHERE ${isNew}`,
       ...theirs,

@@ -1,5 +1,5 @@
 // P3: one step of an erasure takes a stretch of all messages, so that no transaction is long. Each room in it gets one new
-// rev, which is its floor: who has less of the room loads it anew (W12).
+// rev, which is its floor: a client with less of the room loads it again (W12).
 import { sql } from "drizzle-orm";
 import { dropFilesOf } from "./files.ts";
 import { single, type Effects } from "./verb.ts";
@@ -33,7 +33,7 @@ export const eraseMore = single<"eraseMore">(eraseMoreEffects, ({ userId }, at) 
           SELECT m.id, r.rev FROM e CROSS JOIN messages m ON m.id BETWEEN e.first AND e.last
           CROSS JOIN rooms r ON r.id = m.room_id WHERE m.author_id = e.user_id AND m.deleted_at IS NULL
         ) n WHERE messages.id = n.id`,
-      // What was answered may lie outside the stretch, but in the same room (N1).
+      // The original of a reply may be outside the stretch, but in the same room (N1).
       sql`WITH ${e} UPDATE messages SET replies = replies - n.count, rev = n.rev + 1
         FROM (
           SELECT reply_to AS id, rev, count(*) AS count FROM (${changed})
@@ -48,7 +48,7 @@ export const eraseMore = single<"eraseMore">(eraseMoreEffects, ({ userId }, at) 
             WHERE y.message_id = messages.id AND y.user_id <> ${userId})
         WHERE id IN (SELECT message_id FROM (${given}))`,
       sql`WITH ${e} DELETE FROM reactions WHERE id IN (SELECT id FROM (${given}))`,
-      // What others wrote stays, but it means nobody any more. Who was reached by `@everyone` is not told in a message.
+      // Messages of others stay, but their mentions name nobody. A message does not say whom `@everyone` reached.
       sql`WITH ${e} UPDATE messages SET rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id),
           named_mentions = (SELECT count(*) FROM mentions y
             WHERE y.message_id = messages.id AND y.name IS NOT NULL AND y.user_id <> ${userId})

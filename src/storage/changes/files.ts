@@ -23,7 +23,7 @@ export const addFile: Verb<"addFile"> = single(noEffects, (change, at) => {
           ${change.width}, ${change.height}, ${at}
         WHERE ${lives(actor, at)} AND ${isOpen} AND ${fits} AND ${fitsAll}
         RETURNING id`,
-      // `changes()` tells of the INSERT just before: nothing was added, nothing is counted.
+      // `changes()` is of the INSERT just before: without a new row nothing is counted.
       sql`INSERT INTO file_usage (user_id, bytes, unposted_bytes) SELECT ${actor.userId}, ${size}, ${size} WHERE changes() > 0
         ON CONFLICT (user_id) DO UPDATE
         SET bytes = bytes + excluded.bytes, unposted_bytes = unposted_bytes + excluded.unposted_bytes`,

@@ -31,7 +31,7 @@ export const mark: Verb<"mark"> = {
         LEFT JOIN rooms r ON r.id = b.room_id
       )`;
     return {
-      // The outcomes are read first: afterwards nothing tells a mark that moved from one that stood there.
+      // The outcomes are read first: afterwards a mark that moved looks like any other.
       statements: [
         sql`${marks}
           SELECT CAST(group_concat(CASE

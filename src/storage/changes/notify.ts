@@ -76,7 +76,7 @@ function writeBroadcasts(rows: NotifyRow[]): SQL {
   // Posts of one run mostly find the same people here: their members are looked up once.
   const lists = rows.flatMap(({ broadcast }) => (broadcast?.to === "here" ? listOf(broadcast.userIds) : []));
   const distinct = [...new Set(lists)];
-  // Few are deactivated: they are in an index of their own.
+  // Few are deactivated: they have a separate index.
   return sql`WITH ${written(rows, distinct)},
     n AS MATERIALIZED (SELECT d.room_id, d.list, coalesce((
         SELECT group_concat(b.user_id, ',' ORDER BY b.user_id) FROM json_each(${`[${distinct.join()}]`}, '$[' || d.list || ']') t

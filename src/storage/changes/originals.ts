@@ -1,5 +1,5 @@
-// N1: a message counts the replies to it that are not deleted. When one comes or goes, the original gets a new rev after
-// those of the run that moved it, and is told after it ("touched").
+// N1: a message counts the replies to it that are not deleted. When a reply is added or deleted, the original gets a new rev after
+// those of the run that touched it, and is sent after it ("touched").
 import { sql, type SQL } from "drizzle-orm";
 import { messageJson } from "../message_json.ts";
 import { asBytes } from "../stored_text.ts";

@@ -1,12 +1,12 @@
-// G4: what becomes of the rooms of an owner who goes.
+// G4: the rooms of an owner who leaves for good get another owner.
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { InheritedRoom } from "../../domain/journal.ts";
 import { note } from "./audit.ts";
 
 /**
- * Three statements. The rooms that this person alone owned go to who has been an active member for longest, and they
- * are nobody's owner any more.
+ * Three statements. The rooms that this person alone owned go to the longest-standing active member, and this person
+ * owns no room.
  */
 export function bequeathRooms(userId: number, at: number, where: SQL): SQL[] {
   const heirs = sql`(
@@ -25,7 +25,7 @@ export function bequeathRooms(userId: number, at: number, where: SQL): SQL[] {
   ];
 }
 
-/** Two statements. Where nobody could follow an owner who went, the room goes to its first member who is back. */
+/** Two statements. A room that is left without an owner goes to its first member who is active again. */
 export function claimOwnerlessRooms(userId: number, at: number, where: SQL): SQL[] {
   const ownerless = sql`FROM members b JOIN rooms r ON r.id = b.room_id AND r.kind <> 'direct' AND NOT r.join_on_register
     WHERE b.user_id = ${userId} AND ${where}

@@ -1,4 +1,4 @@
-// Pins (N3). They are rare: each is a run of its own.
+// Pins (N3). They are rare: each is a separate run.
 import { sql } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/shapes.ts";
@@ -19,7 +19,7 @@ export const pin = single<"pin">(pinEffects, ({ actor, messageId, on }, at) => {
     [sql`${isNew} AND r.archived_at IS NOT NULL`, "archived"],
     [sql`${isNew} AND ${on} AND ${isFull}`, "too_many"],
   ]);
-  // The last pinned is the highest, whatever the clock does.
+  // The last pinned is the highest, even if the clock was set back.
   const pinnedAt = on
     ? sql`max(${at}, coalesce((SELECT max(x.pinned_at) + 1 FROM messages x
         WHERE x.room_id = messages.room_id AND x.pinned_at IS NOT NULL), 0))`

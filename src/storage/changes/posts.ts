@@ -1,4 +1,4 @@
-// Posts, the hot path: a run of them is three statements whatever its length, and some more when any of them mentions
+// Posts, the hot path: a run of any length is three statements, and some more when any of them mentions
 // someone or replies.
 import { sql, type SQL } from "drizzle-orm";
 import type { ChangeOf } from "../../domain/journal.ts";
@@ -37,7 +37,7 @@ export const post: Verb<"post"> = {
     const hasFiles = entries.some(({ change }) => change.fileIds.length > 0);
     const plan: Plan = {
       // The outcomes are read before the counters rise: until then `rev > rooms.rev` means written by this run. Then the
-      // originals are moved along, with revs of their own (N1).
+      // originals are touched, with new revs (N1).
       statements: [
         insertPosts(rows, { hasFiles }),
         ...notify,

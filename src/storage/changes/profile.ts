@@ -43,7 +43,7 @@ export const changeProfile = single<"changeProfile">(changeProfileEffects, (chan
     quiet_to: sql`iif(${isQuietSet}, ${quietHours?.to ?? null}, quiet_to)`,
     quiet_zone: sql`iif(${isQuietSet}, ${quietHours?.zone ?? null}, quiet_zone)`,
     receipts: sql`coalesce(${receipts}, receipts)`,
-    // As it stands, unless another choice comes of it: what is the default may be chosen or not.
+    // Unchanged, unless the result is another choice: the default may be stored or not.
     preferences: sql`iif(${preferred} = ${preferences}, preferences, ${preferred})`,
   };
   const columns = Object.entries(values).map(([column, value]) => ({ column: sql.raw(column), value }));

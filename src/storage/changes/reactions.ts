@@ -1,4 +1,4 @@
-// Reactions. A thousand people react to one message within a moment, so a run of them is nine statements whatever its
+// Reactions. A thousand people react to one message within a moment, so a run of them is nine statements of any
 // length, and a message gets one new rev in it (W5).
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";

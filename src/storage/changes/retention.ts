@@ -1,4 +1,4 @@
-// How long messages are kept, and the steps that empty what is older (J1 to J5).
+// How long messages are kept, and the steps that empty older ones (J1 to J5).
 import { sql, type SQL } from "drizzle-orm";
 import type { AuditAction } from "../../protocol/shapes.ts";
 import { limits } from "../../protocol/limits.ts";

@@ -20,7 +20,7 @@ export const save = single<"save">(saveEffects, ({ actor, messageId, on }, at) =
   ]);
   return {
     statements: [
-      // What they may not see any more is listed nowhere, and could not be taken back: it makes room.
+      // A saved message that they may no longer see is in no list and could not be removed: it makes room.
       sql`DELETE FROM saves WHERE ${on} AND user_id = ${userId} AND ${isFull} AND ${lives(actor, at)} AND NOT EXISTS (
         SELECT 1 FROM messages m JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}
         WHERE m.id = saves.message_id)`,

@@ -1,4 +1,4 @@
-// The steps in which the search index follows (SPEC S7). What was edited or deleted stands in `search_stale`, put there by a
+// The steps in which the search index follows (SPEC S7). Edited and deleted messages are in `search_stale`, put there by a
 // trigger of the database: no verb has to think of it. How far the index has come is in the same transaction as its rows.
 import { sql, type SQL } from "drizzle-orm";
 
@@ -14,14 +14,14 @@ const indexedTo = sql.raw("(SELECT indexed_to FROM search_progress)");
 // For each message; with fewer, the segments of the index would grow without bound.
 const mergedPages = 0.4;
 
-/** These are alone in their transaction: none holds up a post, and nobody waits for one. */
+/** Each is alone in its transaction: it delays no post, and nobody waits for it. */
 export function isIndexStep({ kind }: Change): boolean {
   return ["indexMore", "rebuildIndex", "dropIndex", "replaceIndex"].includes(kind);
 }
 
 export const indexMore = single<"indexMore">(noEffects, ({ limit, table }) => {
   const { index } = indexNames(table);
-  // Nothing is done to one that is not in use any more.
+  // An index that is no longer in use is left alone.
   const inUse = sql`table_no = ${table}`;
   const stale = sql`(SELECT s.id FROM search_stale s, search_progress WHERE ${inUse} ORDER BY s.id LIMIT ${limit})`;
   // Ids hardly have gaps, and a step that finds none costs nothing.

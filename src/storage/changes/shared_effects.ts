@@ -20,7 +20,7 @@ export function personChanged(
   return { kind: "person", userId, isPublic: true, inRooms: false, receipts: false, ...what };
 }
 
-/** L9: who is shown otherwise because of what someone else is called. */
+/** L9: people who are shown differently because of another person's name. */
 export function twinsChanged(twins: number[] = []): Effect[] {
   return twins.map((userId) => personChanged(userId));
 }

@@ -73,7 +73,7 @@ export const register = single<"register">(
   },
 );
 
-/** On the command line (O7). The link, where there is one, is of the same transaction: nobody is made who cannot come in. */
+/** On the command line (O7). The link, if any, is of the same transaction: no account is made that cannot sign in. */
 export const addUser = single<"addUser">(addsPerson, ({ user, role, reset }, at) => {
   const { foldedKey, typedKey, displayKeys, passwordHash } = user;
   const isFirst = sql`NOT EXISTS (SELECT 1 FROM users)`;

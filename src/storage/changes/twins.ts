@@ -31,7 +31,7 @@ export function updateTwins(userId: SQL): SQL {
       WHERE me.id = ${userId}) AND has_twin <> ${hasTwin} RETURNING id`;
 }
 
-/** Of others: what became of whose name was changed is told anyway. */
+/** Of others: the person whose name changed is sent anyway. */
 export function twinsIn(result: ResultSet | undefined, userId: number): { twins?: number[] } {
   const ids = result?.rows.map((row) => Number(row["id"])) ?? [];
   const twins = ids.filter((id) => id !== userId).sort((a, b) => a - b);

@@ -1,6 +1,6 @@
-// What the journal needs to know of a kind of change. The statements of a batch all run in one transaction, so whatever a
-// change depends on is looked up by its own statements; nothing is decided before. They run in the worker; the effects are derived on
-// the main thread, so these modules import no more of libSQL than types.
+// What the journal needs of a kind of change. The statements of a batch all run in one transaction, so all that a
+// change depends on is read by its own statements; nothing is decided before. They run in the worker; the effects are derived on
+// the main thread, so these modules import only types of libSQL.
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { Effect } from "../../domain/effects.ts";
@@ -17,14 +17,14 @@ export interface Plan {
   statements: SQL[];
   /** One JSON outcome for each change of the run, in its order, joined by commas. `results` are those of `statements`. */
   outcomes(results: ResultSet[]): string;
-  /** Messages that the run moved along (N1), with revs above those of its own, rising: a JSON list. Absent: it never does. */
+  /** Messages that the run touched (N1), with revs above its own, rising: a JSON list. Absent: none. */
   touched?(results: ResultSet[]): string;
 }
 
 export interface Verb<K extends ChangeKind> {
   /**
    * Set-based verbs take many changes in one run, but none twice of the same thing, for the second must see the first:
-   * whether `change` may follow those in the run. Absent: every change is a run of its own.
+   * whether `change` may follow those in the run. Absent: every change is a separate run.
    */
   startRun?(): (change: ChangeOf<K>) => boolean;
   plan(entries: Entry<K>[]): Plan;

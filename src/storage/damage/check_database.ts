@@ -1,5 +1,5 @@
-// Whether the file is what SQLite expects, table by table, each in a transaction of its own; then what belongs to no table.
-// Texts come as bytes: what is damaged may hold any, and one that is not UTF-8 ends the process.
+// Whether the file is what SQLite expects, table by table, each in a separate transaction; then the pages of no table.
+// Texts come as bytes: a damaged one may not be UTF-8, which would abort the process.
 import type { Client, Row } from "@libsql/client";
 import { describe, isDamage } from "../errors.ts";
 import { textAt } from "../row_text.ts";

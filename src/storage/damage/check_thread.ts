@@ -1,5 +1,5 @@
-// One check of the database on a thread of its own. It is never ended inside libSQL, which would end the process: a check that
-// does not stop in time is left behind.
+// One check of the database on a separate thread. It is never terminated inside libSQL, which would abort the process: a check that
+// does not stop in time is abandoned.
 import { unref } from "../search/abandoned_threads.ts";
 import type { Finding } from "./findings.ts";
 

@@ -1,4 +1,4 @@
-// The entry of the check's thread: a read-only connection of its own, for as long as one check takes.
+// The entry of the check's thread: its own read-only connection, for the time of one check.
 import { openReader } from "../database.ts";
 import { describe } from "../errors.ts";
 import { checkDatabase } from "./check_database.ts";

@@ -1,5 +1,5 @@
-// What to do about a damaged file while the server runs (SPEC H5, H11): look for what is damaged, off this thread, replace an
-// index whose table can be read, and stop writing where a change could end in the wrong page. It tells of everything else.
+// Handles a damaged file while the server runs (SPEC H5, H11): finds the damage, off this thread, replaces an
+// index whose table can be read, and stops writing where a change could go to the wrong page. Other damage is reported.
 import type { Log } from "../../domain/log.ts";
 import type { Warnings } from "../../domain/warnings.ts";
 import { programFiles } from "../../platform/program_files.ts";
@@ -23,7 +23,7 @@ export interface DamageWatch {
   checkAtStart(): void;
   /** Of every change, until the file is repaired; null while it may be written. */
   whyReadOnly(): string | null;
-  /** The files are others now (H7): what is read from them is no damage that a repair could mend. */
+  /** The files were replaced (H7): errors in them are no damage that a repair could mend. */
   pauseForOthers(): void;
   close(): Promise<void>;
 }
@@ -42,7 +42,7 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
   let isClosed = false;
   let restUntil = Number.NEGATIVE_INFINITY;
 
-  /** `met`: the damage that someone met; null when nobody has. */
+  /** `met`: the damage that a read or commit met; null: none. */
   async function checkAndReport(met: string | null): Promise<void> {
     if (isChecking || isClosed || readOnly !== null) return;
     isChecking = true;
@@ -69,7 +69,7 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
     return findings;
   }
 
-  /** Whether any was. Each once: what is damaged again is not the index. */
+  /** Whether any was. Each once: if the damage returns, the index is not its cause. */
   async function replaceIndexes(findings: Finding[]): Promise<boolean> {
     const { readOnly: isWholeDamaged, indexes } = assessDamage(findings);
     if (isWholeDamaged !== null || isClosed) return false;

@@ -69,7 +69,7 @@ interface DamageAssessment {
   readOnly: string | null;
   /** Indexes of tables that can be read: each can be made anew. */
   indexes: string[];
-  /** What is damaged beside those and beside the search. */
+  /** Other damage, without the search index. */
   damaged: string | null;
   isSearchDamaged: boolean;
 }

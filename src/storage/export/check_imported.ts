@@ -18,7 +18,7 @@ interface Agreement {
 const agreements: Agreement[] = [
   {
     table: "messages",
-    // One that is gone is shown as such; one elsewhere would show its words to people who may not read it.
+    // A missing original is shown as missing; one in another room would show its text to people who may not read it.
     isWrong: "EXISTS (SELECT 1 FROM messages o WHERE o.id = t.reply_to AND o.room_id <> t.room_id)",
     problem: "answers a message of another room",
   },

@@ -29,7 +29,7 @@ export async function openPlainFile(path: string): Promise<FileHandle | "missing
   return "no_file";
 }
 
-/** What was written is on disk when it resolves; whether its hash is the right one the caller says. */
+/** The bytes are on disk when it resolves; the caller checks the hash. */
 export async function copyBlob(from: string, to: string): Promise<BlobSource> {
   const source = await openPlainFile(from);
   if (typeof source === "string") return { is: source };

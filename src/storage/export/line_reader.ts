@@ -1,4 +1,4 @@
-// A file of JSON Lines from others: line by line, each bounded, decoded and held against its shape. Whatever is wrong is one line
+// A file of JSON Lines from others: line by line, each bounded, decoded and checked against its shape. A problem is one line
 // that says where.
 import { createHash } from "node:crypto";
 import type { z } from "zod";

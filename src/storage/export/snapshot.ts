@@ -1,4 +1,4 @@
-// One moment of a database that may be in use, as a file of its own (SPEC Y2). By a connection that can only read: it writes nothing
+// A snapshot of a database that may be in use, as a separate file (SPEC Y2). By a connection that can only read: it writes nothing
 // to the database, checkpoints nothing, and the only long read is SQLite's own VACUUM INTO.
 import { rmSync } from "node:fs";
 import { openClient } from "../database.ts";

@@ -1,4 +1,4 @@
-// An export into a data folder in which nobody has an account yet (SPEC Y3, Y4). Everything is made in a folder of its own inside it;
+// An export into a data folder without accounts (SPEC Y3, Y4). Everything is made in a separate folder inside it;
 // the database takes its place last, by one rename: until then the folder is as it was.
 import {
   existsSync,
@@ -52,7 +52,7 @@ interface Imported {
   missing: number;
 }
 
-/** Inside the data folder. Only an import makes it, so that what a killed one left is known. */
+/** Inside the data folder. Only an import makes it, so it marks the rest of a killed one. */
 const workName = "importing";
 
 /** Throws StartError with one line; then the data folder is as it was. */
@@ -86,7 +86,7 @@ export async function writeImport({ dataDir, archive, progress }: ImportOptions)
   }
 }
 
-/** The person may name it by a link; nothing inside may be one. */
+/** The folder may be a symbolic link; nothing inside may be one. */
 function openArchive(archive: string): string {
   if (!existsSync(archive)) throw new StartError(`No folder ${archive}.`);
   const from = realpathSync(archive);
@@ -103,7 +103,7 @@ function openArchive(archive: string): string {
   return from;
 }
 
-/** Of an import that was killed: without a database, all uploads are its. */
+/** After a killed import: without a database, all uploads are of it. */
 function removeLeftovers(dataDir: string, work: string): void {
   if (!existsSync(work)) return;
   if (!existsSync(join(dataDir, databaseName))) {
@@ -112,7 +112,7 @@ function removeLeftovers(dataDir: string, work: string): void {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** A place that was started and in which nobody has an account gives way. */
+/** A workspace that was started and has no account is replaced. */
 async function refuseUsed(dataDir: string): Promise<void> {
   const path = join(dataDir, databaseName);
   if (existsSync(path)) {
@@ -148,7 +148,7 @@ async function importAll({ from, work, manifest, progress }: Importing): Promise
   const client = openClient({ path: database, timeoutMs: 5000 });
   try {
     await applyMigrations(client, database);
-    // Nobody else sees it, and it is synced before anyone does.
+    // Nothing else reads it, and it is synced before anything does.
     await client.execute("PRAGMA synchronous = 0");
     await client.execute("PRAGMA journal_mode = MEMORY");
     const pathOf = (name: string) => join(from, `${name}.jsonl`);
@@ -191,7 +191,7 @@ async function importTables({ client, manifest, pathOf, progress }: Tables): Pro
   }
 }
 
-/** What a running place has besides, and what is computed. */
+/** The rows that a running workspace needs, and computed columns. */
 async function finish(client: Client, { lastIds }: Manifest): Promise<void> {
   const sequences = Object.entries(exportedTables).flatMap(([name, { table }]) => {
     const last = lastIds[name];
@@ -199,7 +199,7 @@ async function finish(client: Client, { lastIds }: Manifest): Promise<void> {
   });
   await client.batch(
     [
-      // H2: so that the first start begins an epoch that nobody has, and makes no second lounge.
+      // H2: so that the first start begins a new epoch, and makes no second lounge.
       { sql: "INSERT INTO meta (key, value) VALUES ('epoch', ?)", args: [crypto.randomUUID()] },
       `INSERT INTO file_usage (user_id, bytes, unposted_bytes)
         SELECT uploader_id, sum(size), sum(iif(message_id IS NULL, size, 0)) FROM files GROUP BY uploader_id`,

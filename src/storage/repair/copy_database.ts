@@ -17,7 +17,7 @@ interface SchemaEntry {
 }
 
 export interface Copied {
-  /** What was lost, a line each. */
+  /** The losses, a line each. */
   lost: string[];
   /** Tables with all their rows. */
   whole: number;
@@ -105,7 +105,7 @@ async function copyAttached(
 
 const hasHoles = `last_seq <> (SELECT count(*) FROM messages WHERE room_id = rooms.id)`;
 
-/** D3: a lost message is a deleted one, by someone who was erased, with a rev of its own: who still has it hears of that. */
+/** D3: a lost message is a deleted one of an erased person, with a new rev: clients that have it get that. */
 function tombstones(at: number): string[] {
   return [
     placeholders.users(

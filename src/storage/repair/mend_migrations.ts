@@ -6,7 +6,7 @@ import { openClient } from "../database.ts";
 import { applyMigrations, migrationsTable, writeAllApplied } from "../migrations.ts";
 import { textAt } from "../row_text.ts";
 
-/** `empty`: where a new database may be made, and left. What was done, a line. */
+/** `empty`: where a new database may be made, and left. Returns a line that says what was done. */
 export async function mendMigrations(client: Client, empty: string): Promise<string> {
   const fresh = openClient({ path: empty, timeoutMs: 5000 });
   try {

@@ -1,4 +1,4 @@
-// After rows were lost: what the others point at is there again, or they go too. A lost person becomes one who was erased, a
+// After rows were lost: rows that others refer to are added again, or the others go too. A lost person becomes an erased one, a
 // lost room a private one, so that no message goes with them.
 import type { Client } from "@libsql/client";
 import { quoted } from "./salvage.ts";
@@ -22,7 +22,7 @@ interface Reference {
   parent: string;
 }
 
-/** What was added and what was removed, a line each. */
+/** The added and removed rows, a line each. */
 export async function mendReferences(client: Client, tables: string[], at: number): Promise<string[]> {
   const lines: string[] = [];
   const references: Reference[] = [];
@@ -50,7 +50,7 @@ export async function mendReferences(client: Client, tables: string[], at: numbe
       );
     }
   }
-  // What goes may be named by others in turn.
+  // Removed rows may be referred to by others in turn.
   for (let removed = 1; removed > 0;) {
     removed = 0;
     for (const { table, column, parent } of references.filter((one) => !(one.parent in placeholders))) {

@@ -7,7 +7,7 @@ import { textAt } from "../row_text.ts";
 /** Rows that could not be read, or that no table would take. */
 interface Lost {
   table: string;
-  /** At most: of a page that cannot be read nobody knows which of its rows were there. */
+  /** At most: how many rows an unreadable page had is unknown. */
   rows: number;
   first: number;
   last: number;

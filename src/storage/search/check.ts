@@ -44,7 +44,7 @@ export async function checkIndex(
   }
 }
 
-/** What is to be indexed, for an index that cannot be read. */
+/** The messages to index, for an index that cannot be read. */
 async function readIds(client: Client, after: number): Promise<number[]> {
   const ids = await readJson<number[]>(client, {
     json: sql`json_group_array(id)`,
@@ -63,7 +63,7 @@ interface Asked {
 async function check(asked: Asked, after: number): Promise<Checked> {
   const { rows, strangers } = await readPortion(asked, after);
   let wrong = strangers;
-  // What was edited or deleted between the reads only seems wrong: those few are looked at once more.
+  // A message that was edited or deleted between the reads only seems wrong: those few are checked again.
   for (const id of await findDoubtful(asked, rows)) if (await isStillWrong(asked, id)) wrong += 1;
   return { checked: rows.length, wrong, next: rows.at(-1)?.id ?? null };
 }

@@ -1,6 +1,6 @@
-// Leads the index after the messages (S7): asks the journal for one small step after the other, each a transaction of its own.
-// While people write it takes a tenth of the writer's time at most. What is not indexed yet is found without the index, so
-// falling behind costs searches a little time and nobody else anything.
+// Keeps the index up to date (S7): asks the journal for one small step after the other, each a separate transaction.
+// While people write it takes a tenth of the writer's time at most. Messages that are not indexed yet are found without the index, so
+// falling behind costs only searches a little time.
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Effect } from "../../domain/effects.ts";
 import type { Journal } from "../../domain/journal.ts";
@@ -17,29 +17,29 @@ interface FollowerDeps {
 }
 
 interface Follower {
-  /** Begins with what happened before the start. */
+  /** Begins with changes from before the start. */
   start(): void;
-  /** What a batch did; it sees for itself what concerns it. */
+  /** The effects of a batch; the follower picks those that concern it. */
   note(effects: Effect[]): void;
-  /** A search could not read the index of this number; `isSure`: it was seen to be wrong. */
+  /** A search could not read the index of this number; `isSure`: a check found it wrong. */
   distrust(table: number, options?: { isSure?: boolean }): void;
   /** No step begins after this. */
   stop(): void;
 }
 
-// A handful of posts share a step, and the index is not a second behind.
+// A handful of posts share a step, and the index is less than a second behind.
 const gatherMs = 300;
-// Messages in one step: while people write, and when nobody does.
+// Messages in one step: while people write, and while they do not.
 const fewMessages = 25;
 const manyMessages = 250;
 const quietMs = 500;
-// After a step it rests so many times as long as the step took.
+// After a step it rests for this multiple of the step's time.
 const restShare = 9;
 const retryMs = 30_000;
-// What fails once may have met a bad moment.
+// A single failure may be temporary.
 const againMs = 1000;
 const signsOfDamage = 2;
-// Between two times that it is built anew: twice as long each time.
+// Between two rebuilds: twice as long each time.
 const firstPauseMs = 10 * 60_000;
 const longestPauseMs = 24 * 3600_000;
 
@@ -100,7 +100,7 @@ export function createFollower({ journal, index, monotonicMs, after, log }: Foll
 
   const isDamaged = () => failed >= signsOfDamage || unread >= signsOfDamage;
 
-  /** It is made of the messages: whatever is wrong with it, it is made anew. */
+  /** The index is made of the messages: after any damage it is rebuilt. */
   async function rebuild(now: number): Promise<void> {
     mayRebuildAt = now + pauseMs;
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);

@@ -6,7 +6,7 @@ import { messageJson } from "../message_json.ts";
 import { markReached } from "../stores/reached.ts";
 import { readJson } from "../stores/read_json.ts";
 
-/** These messages as they are now, the newest first; without those that are not this person's to see any more. */
+/** These messages as they are now, the newest first; without those that this person may no longer see. */
 export async function readMessages(client: Client, userId: number, ids: number[]): Promise<Message[]> {
   const messages = await readJson<Message[]>(client, {
     json: sql`json_group_array(${messageJson} ORDER BY m.id DESC)`,

@@ -1,7 +1,7 @@
 // What an error means that came while the index was asked.
 
 /**
- * `damaged`: the index cannot be read, and will not be later. FTS5 tells it by many codes. `gone`: another is in use by now.
+ * `damaged`: the index cannot be read, now or later. FTS5 reports it by many codes. `gone`: another is in use by now.
  * `other`: the machine's fault, or ours.
  */
 export function whatFailed(error: unknown): "damaged" | "gone" | "other" {
@@ -23,6 +23,6 @@ const damages = [
   "vtable constructor failed",
   "invalid fts5 file format",
   "no such fts5 table",
-  // Of FTS5, when one of its own tables is not there.
+  // Of FTS5, when one of its tables is missing.
   "SQL logic error",
 ];

@@ -1,5 +1,5 @@
 // What the index stores of a message, and how it is queried. Every three characters of a body are a token (FTS5's trigram), and so
-// are its room and its author, written as three characters that nobody types: so one expression narrows to all of them.
+// are its room and its author, written as three private characters: so one expression narrows to all of them.
 // Positions are not kept (`detail=none`, less than half the size): the index proposes, `domain/search/words.ts` decides.
 import { sql, type SQL } from "drizzle-orm";
 

@@ -9,7 +9,7 @@ export interface IndexRebuild {
   table(): number;
   /** Throws ChatError `busy` while nothing can be saved. */
   rebuild(): Promise<void>;
-  /** What is left of former indexes. Never throws. */
+  /** Removes the rest of former indexes. Never throws. */
   dropOthers(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// The search worker as seen from the main thread. Nothing depends on it but searching: if it ends, whoever waits is refused, and
+// The search worker as seen from the main thread. Only searches depend on it: if it ends, waiting searches are refused, and
 // the next search starts another. `terminate()` is never called: inside a libSQL call it aborts the whole process.
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
@@ -16,7 +16,7 @@ export interface SearchThreadDeps {
   warnings: Warnings;
   /** The index of this number could not be read. */
   onDamage?: (table: number) => void;
-  /** The messages themselves could not be read (H5). */
+  /** The messages could not be read (H5). */
   onUnreadable?: (problem: string) => void;
   /** The disk did not answer. */
   onTrouble?: (problem: string) => void;
@@ -41,7 +41,7 @@ interface Waiting {
 }
 
 const maxWaiting = 64;
-// Silence is counted in ticks, not by the clock: a process that was stopped and continued has heard nothing either.
+// Silence is counted in ticks, not by the clock: a process that was stopped and continued has received nothing either.
 const ticks = 30;
 
 export function createSearchThread({
@@ -60,7 +60,7 @@ export function createSearchThread({
   const abandoned = createAbandonedThreads(warnings);
   let lastId = 0;
   let running: Worker | null = null;
-  /** Since it was asked while nothing waited, or last said something. */
+  /** Since its first waiting task, or its last message. */
   let silentTicks = 0;
   let isClosing = false;
   let whenEnded = () => {};
@@ -125,7 +125,7 @@ export function createSearchThread({
     return one;
   }
 
-  /** Nothing is asked of it any more. */
+  /** It gets no further tasks. */
   function lose(worker: Worker, problem: string): void {
     if (running !== worker) return;
     running = null;

@@ -1,4 +1,4 @@
-// The entry of the search worker thread: a connection of its own, on which a search may take its time. Searches share it step by
+// The entry of the search worker thread: it has its own connection, on which a search may be slow. Searches share it step by
 // step, so that a quick one does not wait for a slow one.
 import type { Client } from "@libsql/client";
 
@@ -43,7 +43,7 @@ async function open(path: string): Promise<void> {
   }
 }
 
-/** The thread ends by itself, for nobody may terminate it: it alone knows that it is not inside libSQL. */
+/** The thread ends itself: only it knows that it is not inside libSQL, where termination would abort the process. */
 async function close(): Promise<void> {
   isClosing = true;
   await Promise.allSettled(performing);

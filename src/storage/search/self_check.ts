@@ -29,7 +29,7 @@ export function createSelfCheck({ index, onWrong, monotonicMs, random, log }: Se
     const from: number = after ?? Math.floor(random() * lastId);
     const { wrong, next } = await index.check(from);
     after = next ?? 0;
-    // What is written meanwhile may have been in the way.
+    // Writes meanwhile may have been in the way.
     if (wrong === 0 || (await index.check(from)).wrong === 0) return;
     log.error("search_index_wrong", { table, after: from, wrong });
     onWrong(table);

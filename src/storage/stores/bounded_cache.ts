@@ -5,7 +5,7 @@ export const defaultMinRooms = 50;
 
 interface BoundedCache<K, V> {
   get(key: K): V | undefined;
-  /** `bytes` as whoever keeps it estimates them. What is too large for the whole cache is not kept. */
+  /** `bytes`: as the caller estimates them. An entry that is larger than the cache is not stored. */
   set(key: K, value: V, bytes: number): void;
   delete(key: K): void;
   bytes(): number;

@@ -1,4 +1,4 @@
-// What changed in a room since a rev, for who was away (W7) and to fill a gap in publishing.
+// The changes of a room since a rev, for a client that was away (W7) and to fill a gap in publishing.
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
@@ -25,7 +25,7 @@ export function createChangedMessages({
           WHERE r.id = ${roomId} AND ${isKnown} ORDER BY t.rev`,
         { count: limits.syncMessages },
       );
-      // One more than a page may hold tells whether there is more.
+      // One extra row shows whether there is more.
       const found = await readJson<{ floorRev: number; counts: Counts; messages: Message[] }>(client, {
         json: sql`json_object('floorRev', r.floor_rev, 'counts', ${countsJson}, 'messages', (
             SELECT json_group_array(${messageJson} ORDER BY m.rev)

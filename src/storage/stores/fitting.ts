@@ -1,5 +1,5 @@
 // R3: a list of messages is bounded in bytes as well as in number, before any of its JSON is built. A small read before the list's own
-// tells how many fit: as window functions in one statement it takes three times as long to compile. What is written between the two
+// counts how many fit: as window functions in one statement it takes three times as long to compile. A write between the two
 // moves the bound by a message or so, and the list is still of one moment.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";

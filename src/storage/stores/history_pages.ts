@@ -1,4 +1,4 @@
-// Pages of a room's history, by where messages stand in it (R3).
+// Pages of a room's history, by position (R3).
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
@@ -10,7 +10,7 @@ import { readMine } from "./my_reactions.ts";
 import { markReached } from "./reached.ts";
 import { readJson, type JsonQuery } from "./read_json.ts";
 
-/** More than any room needs: whatever the rows hold, the search ends. */
+/** More than any room needs: the search ends for all data. */
 const maxHalvings = 64;
 
 interface Found {
@@ -49,7 +49,7 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
     return sql`SELECT t.* ${which} LIMIT ${limit}`;
   }
 
-  // What a page quotes and what is mine on it are read by themselves, and only where there is something: each has its own
+  // The quoted messages of a page and my marks on it are read separately, and only where there are any: each has its own
   // `rev` or comes with one, so another moment than the page's does no harm, and a page without them costs one statement.
   async function toPage(userId: number, roomId: number, found: Found): Promise<HistoryPage> {
     const { rev, firstSeq, lastSeq, keptFrom: from, messages } = found;
@@ -60,7 +60,7 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
     return {
       rev,
       messages,
-      // seq has no holes: what is before the first is from the first that is kept on.
+      // seq has no holes: earlier messages begin with the first that is retained.
       hasBefore: first !== undefined && first.seq > firstSeq,
       hasAfter: last !== undefined && last.seq < lastSeq,
       quoted,
@@ -76,7 +76,7 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
     return ids.size === 0 ? [] : (await listByIds(userId, roomId, [...ids])).messages;
   }
 
-  // No index by time is needed, as `seq` has no holes (D3): the room is halved until one place is left.
+  // No index by time is needed, as `seq` has no holes (D3): a binary search over the room.
   const searchTime = (roomId: number, time: number): JsonQuery => ({
     with: sql`WITH RECURSIVE search (low, high) AS (
       SELECT first_seq, last_seq + 1 FROM rooms WHERE id = ${roomId}
@@ -101,7 +101,7 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
         const end = before ?? Number.MAX_SAFE_INTEGER;
         return toPageOf(await fitting(below(roomId, end), { count: limit }));
       }
-      // Half before the one that is asked for, and the rest from it on.
+      // Half before the requested message, and the rest from it on.
       const older = Math.floor(limit / 2);
       const bytes = limits.pageBytes / 2;
       return toPageOf(sql`SELECT * FROM (${await fitting(below(roomId, middle), { count: older, bytes })})
@@ -118,12 +118,12 @@ function above(roomId: number, seq: number): SQL {
   return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq > ${seq} AND ${isRetained(roomId)} ORDER BY t.seq`;
 }
 
-/** J2: what retention emptied is in no page. */
+/** J2: messages that retention emptied are in no page. */
 function isRetained(roomId: number): SQL {
   return sql`t.seq >= (SELECT first_seq FROM rooms WHERE id = ${roomId})`;
 }
 
-/** Where something was emptied: the first place that is kept, and when that was posted, else just after the last that was not. */
+/** Where messages were emptied: the first retained position and its time, else just after the last emptied one. */
 const keptFrom: SQL = sql.raw(`iif(r.first_seq = 1, NULL, json_object('seq', r.first_seq, 'at', coalesce(
   (SELECT k.created_at FROM messages k WHERE k.room_id = r.id AND k.seq = r.first_seq),
   (SELECT k.created_at + 1 FROM messages k WHERE k.room_id = r.id AND k.seq = r.first_seq - 1))))`);

@@ -1,4 +1,4 @@
-// M4: what names a person, reached them by a broadcast or answers them, from all their rooms. A room that they are not in any more
+// M4: messages that mention a person, reached them by a broadcast or answer them, from all their rooms. A room that they have left
 // gives nothing (A1).
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
@@ -10,11 +10,11 @@ import { readFittingCount } from "./fitting.ts";
 import { isReached, markReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
 
-/** A page looks at so many rows of mentions, most of which may be of rooms that were left: then it is short, with `next`. */
+/** Rows of mentions that a page scans. Most may be of rooms that were left: then the page is short, with `next`. */
 const mentionsScanned = 1000;
 
 interface Found {
-  /** Where the look at mentions or at broadcasts ended before its last row, or 0: what is older is for another page. */
+  /** Where the scan of mentions or of broadcasts ended before its last row, or 0: older ones are for another page. */
   end: number;
   /** Ids from `end` on, newest first, one more than asked for. */
   listed: number[];
@@ -51,7 +51,7 @@ export function createInbox({ client }: { client: Client }): Pick<MessageStore, 
     return ids.slice(0, await readFittingCount(client, which, { count: ids.length }));
   }
 
-  /** What is there and may be seen is asked again: it is another moment. */
+  /** Access is checked again: time has passed. */
   async function readVisible(userId: number, ids: number[]): Promise<Message[]> {
     if (ids.length === 0) return [];
     const messages = await readJson<Message[]>(client, {
@@ -72,7 +72,7 @@ function named(userId: number, before: number): SQL {
 }
 
 /**
- * The newest broadcasts in rooms of theirs since they joined, whomever they reached. SQLite takes the largest of what is waiting first
+ * The newest broadcasts in rooms of theirs since they joined, regardless of whom they reached. SQLite takes the largest of what is waiting first
  * (ORDER BY in a recursive query), so the rooms are merged: one step into the index for each room, and one for each broadcast.
  */
 function called(userId: number, before: number): SQL {

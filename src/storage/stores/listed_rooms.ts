@@ -9,7 +9,7 @@ import { findByName } from "./room_names.ts";
 
 const isListed: SQL = sql.raw(`r.kind <> 'direct'`);
 
-/** Over a room `r`. Someone deactivated keeps their place but is not counted, and is nobody's owner (P2). */
+/** Over a room `r`. A deactivated person stays a member but does not count, also not as an owner (P2). */
 const listedJson: SQL = sql.raw(`json_object('id', r.id, 'kind', r.kind, 'name', r.name,
   'createdAt', r.created_at, 'archivedAt', r.archived_at,
   'members', (SELECT count(*) FROM members b WHERE b.room_id = r.id)

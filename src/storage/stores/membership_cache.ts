@@ -1,11 +1,11 @@
-// The access check of every frame (A3) must not ask the database each time. Only memberships that exist are kept, so a join needs
-// no word here; whatever ends or changes one is dropped when its batch is committed, before anyone hears of it.
+// The access check of every frame (A3) must not ask the database each time. Only existing memberships are cached, so a join needs
+// no notice here; a membership that ends or changes is dropped when its batch is committed, before its effects are sent.
 import type { Effect } from "../../domain/effects.ts";
 import type { Membership } from "../../domain/stores.ts";
 
 export interface MembershipCache {
   find(userId: number, roomId: number, read: () => Promise<Membership | null>): Promise<Membership | null>;
-  /** What a batch did to anyone's membership. */
+  /** The memberships that a batch changed. */
   forget(effects: Effect[]): void;
 }
 
@@ -14,7 +14,7 @@ export function createMembershipCache({
 }: { maxEntries?: number } = {}): MembershipCache {
   const rooms = new Map<number, Map<number, Membership>>();
   let size = 0;
-  // Rises with everything that is forgotten: a read that began before must not be kept after.
+  // Rises with each dropped entry: a read that began before must not be cached after.
   let generation = 0;
 
   function keep(userId: number, roomId: number, membership: Membership): void {
@@ -38,7 +38,7 @@ export function createMembershipCache({
     rooms.delete(roomId);
   }
 
-  /** Wherever they are: rare, so that it may look into every room. */
+  /** In all rooms: rare, so it may scan every room. */
   function forgetPerson(userId: number): void {
     for (const roomId of rooms.keys()) forgetMember(roomId, userId);
     generation += 1;
@@ -59,7 +59,7 @@ export function createMembershipCache({
       case "person":
         if (effect.inRooms) forgetPerson(effect.userId);
         return;
-      // Named, so that a new effect has to be thought of here.
+      // Listed, so that the compiler asks for a new effect.
       case "message":
       case "cut":
       case "saved":

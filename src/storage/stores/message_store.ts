@@ -66,7 +66,7 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
     async pageReplies(userId, messageId, { after, limit: count }) {
       const answers = sql`FROM messages t WHERE t.reply_to = ${messageId} AND t.seq > ${after} ORDER BY t.seq`;
       const limit = await readFittingCount(client, answers, { count });
-      // The original first; then one more than the page takes tells whether there is another.
+      // The original first; then one extra row shows whether there is another page.
       const found = await readJson<{ rev: number; messages: Message[] }>(client, {
         json: sql`json_object('rev', r.rev, 'messages', (
             SELECT json_group_array(${messageJson} ORDER BY m.id <> o.id, m.seq)

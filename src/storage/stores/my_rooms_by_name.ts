@@ -1,5 +1,5 @@
-// C9: which rooms of mine hold a name. Looked at are all of them up to a bound, in portions of some milliseconds: what others
-// opened with me must not make my search costly for everyone.
+// C9: my rooms by name. All of them are scanned up to a bound, in batches of some milliseconds: rooms that others
+// opened with me must not make my search slow for everyone.
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { beginsWord, searchKeyOf } from "../../domain/accounts/search_keys.ts";
@@ -11,7 +11,7 @@ import { isThere } from "./room_plan.ts";
 
 const batchSize = 200;
 
-/** The names of a room; of a direct one the keys of those of its people that hold what is looked for. */
+/** The names of a room; of a direct one the keys of its people that match the query. */
 type Row = [id: number, name: string, keys: [username: string, displayName: string][]];
 
 export async function findRoomsByName(
@@ -20,7 +20,7 @@ export async function findRoomsByName(
   { key, limit }: { key: string; limit: number },
 ): Promise<RoomsByName> {
   const isNamedSo = sql`(instr(u.username_key, ${key}) OR instr(u.display_key, ${key}))`;
-  // A room of my own is called by me, others by the others.
+  // A direct room with myself has my name, others have those of the others.
   const isNamed = sql`(o.value <> b.user_id OR r.direct_key = b.user_id)`;
   const found: { id: number; nearness: number }[] = [];
   let scanned = 0;
@@ -47,7 +47,7 @@ export async function findRoomsByName(
   return { ids: found.slice(0, limit).map(({ id }) => id), scanned };
 }
 
-/** The whole name, its beginning, that of a word in it: who types on finds the one that is meant. */
+/** The whole name, its beginning, the beginning of a word in it: longer input narrows it. */
 function nearnessOf(name: string, key: string): number {
   if (name === key) return 0;
   if (name.startsWith(key)) return 1;

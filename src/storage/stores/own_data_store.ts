@@ -1,5 +1,5 @@
-// Y5: what is a person's own. No index finds messages or files by who made them, and none is worth its place in every post: they are
-// looked at in spans of ids, each a short read, with a turn for others between.
+// Y5: the data of a person. No index finds messages or files by author, for it would cost every post: they are
+// scanned in ranges of ids, each a short read, with a yield between.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { OwnDataStore, OwnFile, OwnKind } from "../../domain/own_data.ts";
@@ -28,7 +28,7 @@ export function createOwnDataStore({ client }: { client: Client }): OwnDataStore
       })),
     reactions: (userId) =>
       byKey((after) => ({
-        // By message: the index of who gave what. The messages of a portion come whole, each has few by one person.
+        // By message: the index of who gave what. The messages of a batch come whole, each has few by one person.
         key: sql`e.message_id`,
         row: sql`json_object('messageId', e.message_id, 'roomId', m.room_id, 'emoji', e.emoji, 'at', e.at)`,
         from: sql`FROM (SELECT DISTINCT message_id FROM reactions

@@ -7,12 +7,12 @@ import { readJson } from "./read_json.ts";
 export const isReached = `(x.seq > b.joined_seq AND x.author_id <> b.user_id
   AND (x."to" = 'everyone' OR instr(x.ids, ',' || b.user_id || ',')))`;
 
-/** U4: who is also named is counted once. */
+/** U4: a person who is mentioned too is counted once. */
 export const isNotNamed = `NOT EXISTS (
   SELECT 1 FROM mentions z WHERE z.message_id = x.message_id AND z.user_id = b.user_id AND z.counts = 1)`;
 
 /**
- * Says in these messages whether a large `@here` reached this person. Asked by itself, and only where there is one: whom it reached
+ * Marks in these messages whether a large `@here` reached this person. A separate query, only where there is one: whom it reached
  * never changes while the message is there.
  */
 export async function markReached(

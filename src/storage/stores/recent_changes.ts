@@ -1,5 +1,5 @@
-// What changed since a position: caches of what was read hold one, and read anew what was touched after it. Effects are noted when
-// their batch is committed, before anyone hears of it, in the same call in which the cache of memberships forgets.
+// The changes since a position: a cache notes the position of its reads, and reads rooms again that were touched later. Effects are noted when
+// their batch is committed, before its effects are sent, in the call that also clears the membership cache.
 import type { Effect, EffectOf } from "../../domain/effects.ts";
 
 export interface RecentChanges {
@@ -15,16 +15,16 @@ export interface Touched {
 }
 
 interface Touch {
-  /** Something of this room, of its members' settings and marks, or of who is in it. */
+  /** This room, its members, or their settings and marks. */
   room(roomId: number): void;
-  /** How this person is shown, or what only they have in their rooms. */
+  /** This person's profile, or their settings in their rooms. */
   person(userId: number): void;
 }
 
 const nothing = () => {};
 const ofRoom = (touch: Touch, { roomId }: { roomId: number }) => touch.room(roomId);
 
-/** What an effect touches of rooms as they are told to their members (`myRoomJson`) and ordered for them (C9). */
+/** The rooms, as their members see them (`myRoomJson`) and in their order (C9), that an effect touches. */
 const scopes: { [K in Effect["kind"]]: (touch: Touch, effect: EffectOf<K>) => void } = {
   message: (touch, { message }) => touch.room(message.roomId),
   cut: ofRoom,
@@ -53,7 +53,7 @@ export function createRecentChanges({ maxEntries = 10_000 }: { maxEntries?: numb
   const rooms = new Map<number, number>();
   const people = new Map<number, number>();
   let position = 0;
-  /** Of what was last touched up to here, some is forgotten. */
+  /** Touches up to here may be forgotten. */
   let forgotten = 0;
 
   function raise(positions: Map<number, number>, id: number): void {

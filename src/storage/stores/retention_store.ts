@@ -1,4 +1,4 @@
-// What retention is set to, and what is due by it (J1 to J3). In portions: a room may hold a million messages.
+// The settings of retention, and the messages that are due (J1 to J3). In batches: a room may have a million messages.
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import type { DuePortion, DueRoom, RetentionStore, RoomRetention } from "../../domain/stores.ts";

@@ -14,7 +14,7 @@ const unread: SQL = whereUnread(`(SELECT count(*) FROM (
     AND x.author_id <> b.user_id AND x.deleted_at IS NULL
   LIMIT ${limits.unreadCap}))`);
 
-/** U4. A deleted message has neither mentions nor a broadcast any more. Of the newest broadcasts those that reached. */
+/** U4. A deleted message has neither mentions nor a broadcast. Of the newest broadcasts those that reached me. */
 const mentions: SQL = whereUnread(`min(${limits.unreadCap}, (SELECT count(*) FROM (
   SELECT 1 FROM mentions x
   WHERE x.user_id = b.user_id AND x.room_id = r.id
@@ -32,10 +32,10 @@ const info: SQL =
   sql.raw(`'id', r.id, 'kind', r.kind, 'name', r.name, 'topic', r.topic, 'createdAt', r.created_at,
   'archivedAt', r.archived_at, 'broadcasts', r.broadcasts`);
 
-/** What is the same for all who are in it. */
+/** The fields that are the same for all members. */
 export const roomInfoJson: SQL = sql`json_object(${info})`;
 
-/** U6: who has switched receipts off neither tells nor is told. Their order is that of the ids. */
+/** U6: a person who has switched receipts off neither gives nor gets them. Ordered by id. */
 const receipts: SQL = sql`(
   SELECT json_group_array(json_object('userId', o.user_id, 'seq', o.seen_seq) ORDER BY o.user_id)
   FROM users me JOIN members o ON o.room_id = r.id AND o.user_id <> me.id JOIN users u ON u.id = o.user_id
@@ -46,7 +46,7 @@ export const directIds: SQL = sql.raw(
   `iif(json_valid('[' || r.direct_key || ']'), '[' || r.direct_key || ']', '[]')`,
 );
 
-/** Of direct rooms: the fields of their own, as the beginning of an object. Whose room it is, is for ever: also who was erased. */
+/** The fields of direct rooms alone, as the beginning of an object. The people of such a room never change: also erased ones. */
 const directFields: SQL = sql`iif(r.kind <> 'direct', '',
   '"members":' || (SELECT json_group_array(${personJson("a")} ORDER BY a.id)
     FROM json_each(${directIds}) o CROSS JOIN users a ON a.id = o.value)

@@ -1,5 +1,5 @@
-// Which of someone's rooms a client is told of, and in which order (C9). Looked at are all of them, in portions: the work in one
-// turn stays below some milliseconds for someone in tens of thousands of rooms. Nothing is counted here.
+// Which rooms of a person a client gets, and in which order (C9). All of them are read, in batches: the work in one
+// task stays below some milliseconds for a person in tens of thousands of rooms. Nothing is counted here.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
@@ -8,7 +8,7 @@ import { readJson } from "./read_json.ts";
 
 const batchSize = 4000;
 
-/** Over a room `r` and a member `b` of it: a direct room in which nothing was said is there for nobody but who opened it. */
+/** Over a room `r` and a member `b` of it: a direct room without a message exists only for the person who opened it. */
 export const isThere: SQL = sql.raw(`(r.kind <> 'direct' OR r.last_seq > 0 OR b.hidden_seq IS NULL)`);
 
 /** By name or by a broadcast, of which the newest are looked at, as where they are counted (U4). Of an unread room. */
@@ -18,7 +18,7 @@ const isMentioned = `(EXISTS (
     SELECT * FROM broadcasts y WHERE y.room_id = r.id AND y.seq > max(b.read_seq, b.joined_seq)
     ORDER BY y.seq DESC LIMIT ${limits.broadcastsScanned}) x WHERE ${isReached}))`;
 
-/** In this order rooms are told; before them the one that is open. `absent` is not there for this person. */
+/** The order of the rooms; the open one comes before them. `absent` does not exist for this person. */
 export const ranks = { mentioned: 1, unread: 2, starred: 3, other: 4, hidden: 5, absent: 6 } as const;
 
 /** A branch for each room, the cheap conditions first: most rooms are read. */
@@ -39,7 +39,7 @@ export interface PlannedRoom {
   /** Muted, for now or for ever. */
   isQuiet: boolean;
   isDirect: boolean;
-  /** When it will be muted no more; null: that does not end by itself, or it is not. */
+  /** When the mute ends; null: it has no end, or the room is not muted. */
   quietUntil: number | null;
 }
 
@@ -69,7 +69,7 @@ function roomOf([id, lastAt, packed, quietUntil]: Cells): PlannedRoom {
   };
 }
 
-/** All that are there, in the order in which they are told. */
+/** All that exist for this person, in the order in which they are sent. */
 export async function readPlan(client: Client, userId: number, now: number): Promise<PlannedRoom[]> {
   const rooms: PlannedRoom[] = [];
   for (let after = 0; ;) {

@@ -1,5 +1,5 @@
-// C9: the order in which someone's rooms are told, kept for who connects again: of the rooms that were touched since, the place is
-// found anew (A5). For 12,000 rooms that is a hundredth of reading all of them.
+// C9: the order in which a person's rooms are sent, cached for reconnects: of the rooms that were touched since, the position is
+// read again (A5). For 12,000 rooms that is a hundredth of reading all of them.
 import type { Client } from "@libsql/client";
 import type { RoomPlan } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
@@ -7,9 +7,9 @@ import { createBoundedCache, defaultMinRooms } from "./bounded_cache.ts";
 import type { RecentChanges } from "./recent_changes.ts";
 import { inOrder, ranks, readPlan, readPlanOf, type PlannedRoom } from "./room_plan.ts";
 
-/** Never changed once it is there: who reads it meanwhile goes on with it. */
+/** Immutable: a reader may go on with an older one. */
 interface Cached {
-  /** Everything that changed later is missing from it. */
+  /** Later changes are missing from it. */
   position: number;
   /** It is right at this time and until then: rooms are muted for a time. */
   from: number;
@@ -17,7 +17,7 @@ interface Cached {
   rooms: readonly PlannedRoom[];
   /** Those that are not direct. */
   groupIds: number[];
-  /** Of what is not told. */
+  /** Of rooms that are not sent. */
   rest: RoomPlan["rest"];
 }
 
@@ -29,7 +29,7 @@ interface RoomPlanCacheDeps {
 }
 
 const roomBytes = 100;
-/** More are not looked up one by one: all are read. */
+/** With more, all are read instead of each. */
 const maxTouched = 1000;
 
 export function createRoomPlanCache({
@@ -50,11 +50,11 @@ export function createRoomPlanCache({
     const position = changes.position();
     const rooms = await readPlan(client, userId, now);
     const cached = keep(userId, cachedOf(rooms, { position, from: now, until: endOfMutes(rooms) }));
-    // It was read in portions: what changed between two of them is looked up.
+    // It was read in batches: rooms that changed between two of them are read again.
     return (await refresh(userId, cached, now)) ?? cached;
   }
 
-  /** Null when all has to be read. */
+  /** Null when everything must be read. */
   async function refresh(userId: number, cached: Cached, now: number): Promise<Cached | null> {
     const position = changes.position();
     const touched = changes.since(cached.position)?.rooms;
@@ -114,7 +114,7 @@ function merge(one: readonly PlannedRoom[], other: readonly PlannedRoom[]): Plan
   return merged.concat(other.slice(at));
 }
 
-/** Behind those that are told. */
+/** After the rooms that are sent. */
 function restOf(rooms: readonly PlannedRoom[]): RoomPlan["rest"] {
   const rest = { rooms: Math.max(0, rooms.length - limits.maxRoomsSent), unread: 0, mentions: 0 };
   for (let at = limits.maxRoomsSent; at < rooms.length; at += 1) {

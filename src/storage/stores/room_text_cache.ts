@@ -1,5 +1,5 @@
-// C9: rooms as their members are told of them, as text, from SQLite to the line without being parsed. Kept for who connects again:
-// what a change touched since is read anew (A5).
+// C9: rooms as their members see them, as text, from SQLite to the socket without being parsed. Cached for reconnects:
+// rooms that a change touched since are read again (A5).
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import type { RoomText } from "../../domain/stores.ts";
@@ -21,7 +21,7 @@ interface RoomTextCacheDeps {
   minRooms?: number;
 }
 
-/** What a text takes beside its letters. */
+/** The overhead of a string. */
 const overhead = 200;
 
 export function createRoomTextCache({
@@ -32,7 +32,7 @@ export function createRoomTextCache({
 }: RoomTextCacheDeps) {
   const cache = createBoundedCache<number, Cached>({ maxBytes });
 
-  /** Without what was touched; null when nothing is left. */
+  /** Without the touched rooms; null when nothing is left. */
   function current(userId: number): Cached | null {
     const cached = cache.get(userId);
     if (!cached) return null;
@@ -92,7 +92,7 @@ function isTouched({ people }: RoomText, touched: Touched): boolean {
   return people.some((id) => touched.people.has(id));
 }
 
-/** Three lines for each room; JSON has no line breaks of its own. */
+/** Three lines for each room; the JSON has no line breaks. */
 async function readTexts(client: Client, userId: number, roomIds: number[]): Promise<RoomText[]> {
   const { rows } = await client.execute(
     statement(sql`SELECT ${asBytes(sql`group_concat(r.id || char(10)
@@ -114,7 +114,7 @@ async function readTexts(client: Client, userId: number, roomIds: number[]): Pro
   return texts;
 }
 
-/** H4: what damage made of a key is nobody. */
+/** H4: a damaged key is nobody's. */
 function peopleOf(json: string): number[] {
   const ids: unknown[] = JSON.parse(json);
   return ids.filter((id): id is number => Number.isSafeInteger(id));

@@ -1,4 +1,4 @@
-// What a person saved (N4). A room that they are not in any more gives nothing (A1).
+// The saved messages of a person (N4). None of a room that they have left (A1).
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
@@ -50,7 +50,7 @@ export function createSavedMessages({
   };
 }
 
-/** One more than asked for tells whether there is another page. */
+/** One extra row shows whether there is another page. */
 function toList(found: Listed[], limit: number): MessageList {
   const shown = found.slice(0, limit);
   const last = shown.at(-1);

@@ -1,4 +1,4 @@
-// The whole contract with its handlers: what is missing here does not compile.
+// The whole contract with its handlers: a missing handler does not compile.
 import { Hono } from "hono";
 
 import type { Accounts } from "../../domain/accounts/accounts.ts";

@@ -1,4 +1,4 @@
-// One range of bytes (RFC 9110, SPEC F8). What is no single range is ignored, as the RFC allows: the whole is sent.
+// One range of bytes (RFC 9110, SPEC F8). Any other range is ignored, as the RFC allows: all bytes are sent.
 
 interface ByteRange {
   /** The first byte, and the one after the last. */

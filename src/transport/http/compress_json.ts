@@ -9,14 +9,14 @@ import type { AppEnv } from "./app_env.ts";
 
 /** Below it the headers cost as much as is saved. */
 const leastBytes = 1024;
-/** So much takes 0.1 ms here; what is more goes to a thread of its own, where half a megabyte takes 15 ms. */
+/** This size takes 0.1 ms here; a larger one goes to a separate thread, where half a megabyte takes 15 ms. */
 const maxSyncBytes = 32 * 1024;
 /** The fastest: half of what there is to save takes a tenth of the time. */
 const level = 1;
 
 /**
  * A compressed answer is as long as what it repeats, so nothing may stand in it beside a secret that somebody else could write
- * there (BREACH). In these lists it cannot be: whoever can write into one may read all of it. Mentions, saved messages, searches
+ * there (BREACH). In these lists it cannot: a person who can write into one may read all of it. Mentions, saved messages, searches
  * and my rooms gather what others wrote in rooms that they do not share: they stay as they are.
  */
 const oneAudience = [

@@ -1,4 +1,4 @@
-// For whoever watches the process: alive, ready, and numbers for this machine or who has the token.
+// For monitoring: alive, ready, and metrics for this machine or with the token.
 import { Hono } from "hono";
 
 import { isSameSecret } from "../../domain/accounts/tokens.ts";

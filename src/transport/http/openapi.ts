@@ -111,7 +111,7 @@ function readSchemas(groups: Readonly<Record<string, Endpoints>>) {
   for (const [name, schema] of Object.entries(namedShapes)) add(given, schema, name);
   for (const { params, query, body, replies } of Object.values(groups).flatMap((all) => Object.values(all))) {
     add(requests, body);
-    // Digits are a number to whoever calls, and ids with commas a list.
+    // For a caller digits are a number, and ids with commas a list.
     for (const schema of [params, query]) add(given, schema);
     for (const { json } of Object.values(replies)) add(given, json);
   }
@@ -138,7 +138,7 @@ function tidy({ jsonSchema }: Described): void {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
-/** What is taken is strict (L4), but a later version may tell more (W3). */
+/** Requests are strict (L4), but a later version may send more fields (W3). */
 function tidyGiven({ jsonSchema }: Described): void {
   tidy({ jsonSchema });
   delete jsonSchema.additionalProperties;

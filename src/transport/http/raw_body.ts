@@ -1,4 +1,4 @@
-// A body as its bytes come, for those who have a limit of their own.
+// A body as a stream of bytes, for endpoints with their own limit.
 import type { Context } from "hono";
 
 import { cutOff } from "../../domain/files/file_refusals.ts";
@@ -12,7 +12,7 @@ export async function* bytesOf(c: Context<HttpEnv>, clock?: Clock): AsyncGenerat
   try {
     yield* readBody(body, uploadPace, clock);
   } catch {
-    // What is still to come would have to be received: the connection ends with the answer.
+    // The rest would have to be received: the connection closes with the answer.
     c.header("Connection", "close");
     throw cutOff();
   }

@@ -45,7 +45,7 @@ export async function* readBody(
       yield next.value;
     }
   } finally {
-    // Of no use to anyone any more; a stream that has ended or failed takes this as well.
+    // The rest is not needed; cancelling a stream that has ended or failed is allowed.
     reader.cancel().catch(() => undefined);
   }
 }

@@ -11,7 +11,7 @@ export function refuse<E extends HttpEnv>(c: Context<E>, { code, message, detail
   c.set("refused", code);
   if (retryAfterMs !== undefined)
     c.header("Retry-After", String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
-  // What was announced may be endless: the line ends with the answer.
+  // The body may be endless: the connection closes with the answer.
   if (code === "body_too_large") c.header("Connection", "close");
   const more = others?.map((other) => ({
     code: other.code,

@@ -46,7 +46,7 @@ interface SecurityHeaderDeps {
   hstsSubdomains: boolean;
 }
 
-/** Sets what an answer does not say by itself. */
+/** Sets the headers that a handler did not set. */
 export type SetSecurityHeaders = (headers: Headers, request: { isSecure: boolean }) => void;
 
 export function createSecurityHeaders({ hstsSubdomains }: SecurityHeaderDeps): SetSecurityHeaders {

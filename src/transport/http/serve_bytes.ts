@@ -21,7 +21,7 @@ export function serveBytes(c: Context<HttpEnv>, served: Served): Response {
   const headers = new Headers({
     "Accept-Ranges": "bytes",
     "Cache-Control": cache,
-    // Whatever it is, it runs nothing, loads nothing and belongs to no origin.
+    // Any content runs nothing, loads nothing and belongs to no origin.
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "Content-Disposition": disposition,
     "Content-Type": type,
@@ -41,7 +41,7 @@ export function serveBytes(c: Context<HttpEnv>, served: Served): Response {
   // For HEAD, which has no body to measure.
   headers.set("Content-Length", String(end - start));
   c.get("allowSlowReader")();
-  // Always a slice: Bun would apply the range to a whole file by itself, also where If-Range says no.
+  // Always a slice: Bun applies the range to a whole file, even where If-Range forbids it.
   return new Response(content.slice(start, end), { status: range ? 206 : 200, headers });
 }
 

@@ -1,4 +1,4 @@
-// SPEC A5, R1: who has no session learns that before anything of the request is read or decoded.
+// SPEC A5, R1: a request without a session is refused before any of it is read or decoded.
 import type { Context, MiddlewareHandler } from "hono";
 
 import { contract } from "../../protocol/contract.ts";
@@ -8,7 +8,7 @@ import type { HttpEnv } from "./env.ts";
 import { lengthOf } from "./raw_body.ts";
 import { requireSession } from "./refusals.ts";
 
-/** What is there before signing in, by whatever method. Any other spelling of a path needs a session. */
+/** The paths that need no session, for every method. Any other spelling of a path needs one. */
 export const publicPaths: ReadonlySet<string> = new Set([
   "/api/openapi.json",
   ...Object.entries<Endpoint>(contract)

@@ -1,4 +1,4 @@
-// How late the event loop is: a timer says how long after its time it ran. Whatever blocks the main thread shows here.
+// How late the event loop is: a timer measures how long after its time it ran. Work that blocks the main thread shows here.
 import type { Every } from "../../domain/timer.ts";
 
 const lagEveryMs = 200;

@@ -1,4 +1,4 @@
-// What is counted as it happens. Names follow Prometheus: base units, `_total` for what only grows.
+// Counters of events. Names follow Prometheus: base units, `_total` for counters that only grow.
 export const counters = {
   confab_connections_total: "Sockets opened.",
   confab_frames_received_total: "Frames taken from sockets.",

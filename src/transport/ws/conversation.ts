@@ -1,4 +1,4 @@
-// What a socket says, one frame after another, and what it hears back. No frame, however odd, ends more than itself.
+// The frames of a socket, one after another, and their replies. A bad frame affects no other frame.
 import { closeCodes } from "../../protocol/close_codes.ts";
 import { decodeClientFrame, type ClientFrame } from "../../protocol/client_frames.ts";
 import { ChatError } from "../../domain/chat_error.ts";
@@ -29,7 +29,7 @@ interface ConversationDeps {
 export interface Conversation {
   /** Called as frames arrive; returns at once. */
   hear(peer: Peer, raw: string | Uint8Array): void;
-  /** What comes from now on is not taken: its sender hears `bye` soon and sends it again (D4). */
+  /** Frames from now on are not handled: the client gets `bye` soon and sends them again (D4). */
   stopHearing(): void;
 }
 
@@ -133,7 +133,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     end(peer, closeCodes.tooFast);
   }
 
-  /** The memory for frames is used up: whoever holds most of it makes room, and this frame comes again later. */
+  /** The memory for frames is used up: the socket that holds the most is closed, and this frame is sent again later. */
   function relieve(): void {
     const heaviest = inFlight.heaviest();
     if (typeof heaviest === "number") for (const peer of peersOf(heaviest)) endFlood(peer);

@@ -4,7 +4,7 @@ import type { Log } from "../../domain/log.ts";
 import type { After } from "../../domain/timer.ts";
 
 interface DirectRoomsDeps {
-  /** Who is in this direct room; nobody where it is another room, or none. */
+  /** The people of this direct room; empty for another room, or none. */
   listPeople: (roomId: number) => Promise<number[]>;
   after: After;
   log: Pick<Log, "error">;
@@ -13,7 +13,7 @@ interface DirectRoomsDeps {
 
 type Task = (people: readonly number[]) => void;
 
-/** A read that failed is tried again after these times, while what is sent waits in its order. */
+/** A failed read is tried again after these times, while events wait in order. */
 const retryMs = [100, 1000, 4000];
 
 export function createDirectRooms({ listPeople, after, log, maxEntries = 50_000 }: DirectRoomsDeps) {

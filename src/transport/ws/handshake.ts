@@ -1,6 +1,6 @@
 // SPEC C1: the first frames of a socket. It is registered already, so that changes of its access reach it. Then:
-// 1. session and rooms are read; 2. it subscribes, in portions; 3. `hello` is read, with the first rooms (C9). Whatever was committed before 3 is in `hello`,
-// whatever was committed after 2 comes as an event. If its access changes on the way, the reading starts over.
+// 1. session and rooms are read; 2. it subscribes, in portions; 3. `hello` is read, with the first rooms (C9). Changes before 3 are in `hello`,
+// changes after 2 come as events. If its access changes meanwhile, the reading starts over.
 import type { PresenceWatch } from "../../domain/presence.ts";
 import type { Stores } from "../../domain/stores.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";

@@ -31,7 +31,7 @@ export interface Hub extends Audience {
   wasSlow(peer: Peer): boolean;
 }
 
-/** Every socket hears it. */
+/** Every socket is subscribed to it. */
 export const everyoneTopic = "everyone";
 
 export function topicOf(roomId: number): string {
@@ -41,7 +41,7 @@ export function topicOf(roomId: number): string {
 interface HubDeps {
   metrics: Pick<Metrics, "count">;
   monotonicMs: () => number;
-  /** Of a direct room; nobody of any other. */
+  /** Of a direct room; empty for any other. */
   listDirectPeople: (roomId: number) => Promise<number[]>;
   after: After;
   log: Pick<Log, "error">;
@@ -86,7 +86,7 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
     if (outcome < 0) slowReaders.check(text.length);
   }
 
-  /** A room without subscribers is a direct one, or one that nobody here is in. */
+  /** A room without subscribers is a direct one, or has no member online here. */
   function sendToRoom(roomId: number, text: string, onSent: (sockets: number) => void = () => {}): void {
     const topic = topicOf(roomId);
     const subscribers = topics?.subscriberCount(topic) ?? 0;

@@ -21,7 +21,7 @@ export interface Peer {
   socket: Socket | null;
   /** `ended`: nothing more is sent, nothing it sends is taken. */
   state: "handshake" | "open" | "ended";
-  /** C1: it has subscribed. What is said in rooms reaches it from here on, in direct ones too. */
+  /** C1: it has subscribed. Events of rooms reach it from here on, of direct ones too. */
   hearsRooms: boolean;
   /** Raised by every change of this person's rooms: a reading that began before is done again (C1). */
   accessVersion: number;

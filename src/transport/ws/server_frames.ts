@@ -64,7 +64,7 @@ export function pong(ref: Ref | undefined): string {
   return `{"type":"pong"${ref === undefined ? "" : `,"ref":${JSON.stringify(ref)}`}}`;
 }
 
-/** A refusal as it is; any other error is a bug that tells nothing of itself. */
+/** A refusal as it is; any other error is a bug, and the client gets no detail of it. */
 export function errorText(ref: Ref | undefined, error: unknown): string {
   const shown = error instanceof ChatError ? error : unexpected();
   const { code, message, details } = shown;

@@ -21,7 +21,7 @@ interface ShutdownDeps {
 export async function shutDownSockets({ hub, random, sleep }: ShutdownDeps): Promise<void> {
   const peers = [...hub.peers()];
   const lastReplies = Promise.all(peers.map(repliesOf));
-  // What was handed to the journal before has its `ok` (D1); a disk that hangs delays nobody for ever.
+  // Changes that the journal already has get their `ok` (D1); a disk that hangs does not block the shutdown.
   await Promise.race([lastReplies, sleep(lastRepliesMs)]);
   const returnWithinMs = Math.min(latestReturnMs, 500 + peers.length * 5);
   const batchSize = Math.max(50, Math.ceil(peers.length / steps));

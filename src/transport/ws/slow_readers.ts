@@ -1,11 +1,11 @@
-// Which sockets are far behind in reading (D8). Bun closes them by itself and gives the code of a broken line, and of a topic it
-// says only that someone is behind: who it was is seen by looking at all of them, once in so much time or so much text.
+// Which sockets are far behind in reading (D8). Bun closes them with the code of a broken connection, and of a topic it
+// reports only that some socket is behind: all are checked, once in this time or this much text.
 import type { Peer } from "./peer.ts";
 
 interface SlowReaders {
-  /** Somebody's line is full, behind a text of this length that went to a topic. */
+  /** Some socket is full, after a text of this length to a topic. */
   check(length: number): void;
-  /** When it ended, this line was so far behind that it was ended for it. */
+  /** Whether the socket was closed because it was far behind. */
   wasSlow(peer: Peer): boolean;
 }
 

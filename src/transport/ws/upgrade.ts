@@ -98,12 +98,12 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
   };
 }
 
-/** What is no epoch of any file is not kept with the socket, however long it is: its line is `unknown` (H2). */
+/** A text that cannot be an epoch is not stored with the socket, which may be long: its line is `unknown` (H2). */
 export function epochOf(text: string | null): string | null {
   return text !== null && /^[0-9a-f-]{36}$/.test(text) ? text : null;
 }
 
-/** Only an order of what is told anyway: what is no id asks for nothing. */
+/** It only orders the rooms: anything but an id is ignored. */
 function roomIdOf(text: string | null): number | null {
   return text !== null && /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : null;
 }

@@ -1,4 +1,4 @@
-// What every page of /docs has around it: the list of pages, what is on this one, and the way to the next.
+// The frame of every page of /docs: the list of pages, the contents of this one, and links to the next.
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 
@@ -13,7 +13,7 @@ interface DocsPage {
   title: string;
   sections: Section[];
   content: Html;
-  /** A script of its own. */
+  /** A script for this page. */
   script?: string;
 }
 

@@ -1,4 +1,4 @@
-// What is known of the browser that asks, and its cookies.
+// The browser of a request, and its cookies.
 import type { Context } from "hono";
 
 import type { SignedIn, SignInContext } from "../../../domain/accounts/account_parts.ts";

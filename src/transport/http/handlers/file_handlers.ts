@@ -35,7 +35,7 @@ function contentType(type: string): string {
   return type === "text/plain" ? "text/plain; charset=utf-8" : type;
 }
 
-/** X1: percent-encoding that is not UTF-8 is left as it stands by Hono, and would be a name that nobody gave. */
+/** X1: Hono leaves percent-encoding that is not UTF-8 as it is, which would become a wrong name. */
 function refuseBrokenQuery(url: string): void {
   try {
     decodeURIComponent(url.slice(url.indexOf("?")));

@@ -1,4 +1,4 @@
-// Y5: what is mine, to keep. A stream: how fast it goes is up to who reads it.
+// Y5: a download of my data. A stream: the reader decides how fast it goes.
 import type { Log } from "../../../domain/log.ts";
 import type { OwnData } from "../../../domain/own_data.ts";
 import type { ownDataEndpoints } from "../../../protocol/endpoints/file_endpoints.ts";
@@ -28,7 +28,7 @@ export function createOwnDataHandlers({
         "Content-Type": "application/x-tar",
         "Content-Disposition": contentDisposition("attachment", `confab-${day}.tar`),
       };
-      // Not by its endpoint: asking for the headers makes no archive. A page asks first, for what a download is refused with nobody sees.
+      // Not by its endpoint: a HEAD request makes no archive. The page sends one first, for a refused download shows no message.
       if (c.req.method === "HEAD") {
         rates.check("ownData", userId);
         return new Response(null, { headers });
