@@ -311,14 +311,14 @@ describe("[BUILD] the build", () => {
     const classesIn = (css: string) =>
       new Set(Array.from(css.matchAll(/\.([a-z][\w-]*)/g), ([, name]) => name ?? ""));
     const first = classesIn(text("confab", ".css"));
-    const later = classesIn(text("later", ".css"));
+    const lazy = classesIn(text("lazy", ".css"));
     const values = Array.from(text("confab", ".js").matchAll(/class:([^,}]*)/g), ([, value = ""]) => value);
     const drawn = values
       .flatMap((value) => value.match(/["`][^"`]*["`]/g) ?? [])
       .flatMap((names) => names.match(/[\w-]+/g) ?? []);
     expect(drawn).toContain("composer-text");
-    expect(later.has("emoji-picker")).toBe(true);
-    expect(drawn.filter((name) => later.has(name) && !first.has(name))).toEqual([]);
+    expect(lazy.has("emoji-picker")).toBe(true);
+    expect(drawn.filter((name) => lazy.has(name) && !first.has(name))).toEqual([]);
   });
 
   test("[BUILD] draws no icon before the parts have come that comes with them", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 
 import { createWords, hitIn, readWords } from "../../src/domain/search/words.ts";
 import { parseRoute, pathOf } from "../../web/app/route.ts";
-import { linePieces } from "../../web/search/hit_segments.ts";
+import { lineSegments } from "../../web/search/hit_segments.ts";
 import { isAsked, readAsk, timesOf } from "../../web/search/search_query.ts";
 import { writeAsk, type SearchAsk } from "../../web/app/search_address.ts";
 
@@ -41,7 +41,7 @@ describe("[S3] the address of a search", () => {
 
 describe("[S4] the line around what was found", () => {
   const shown = (body: string, q: string) =>
-    linePieces(body, hitIn(body, createWords(readWords(q))))
+    lineSegments(body, hitIn(body, createWords(readWords(q))))
       .map(({ text, isMark }) => (isMark ? `[${text}]` : text))
       .join("");
 
@@ -78,7 +78,7 @@ describe("[S4] the line around what was found", () => {
       "<b>&amp;</b>",
     ];
     for (const body of bodies) {
-      const pieces = linePieces(body, hitIn(body, createWords([])));
+      const pieces = lineSegments(body, hitIn(body, createWords([])));
       expect(pieces.length).toBeGreaterThan(0);
       let at = 0;
       for (const { text } of pieces) {

@@ -9,7 +9,7 @@ import type { RoomKind, UserRole } from "../../src/protocol/shapes.ts";
 import { createEdits } from "../../web/client/storage/edits.ts";
 import { createSharedText } from "../../web/client/storage/shared_text.ts";
 import { createLocalStore } from "../../web/client/storage/local_store.ts";
-import { bodyPieces } from "../../web/composer/body_segments.ts";
+import { bodySegments } from "../../web/composer/body_segments.ts";
 import { findRooms, roomAt, roomLink } from "../../web/composer/find_room.ts";
 import { highlightedSegments, namesInOpenCode } from "../../web/composer/highlighted_text.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../web/composer/may_broadcast.ts";
@@ -148,7 +148,7 @@ describe("[K13] the layer behind the field", () => {
 
   test("claims no code that the parser does not read as code", () => {
     const codeIn = (text: string) =>
-      bodyPieces(text, { nameLength: () => 0 })
+      bodySegments(text, { nameLength: () => 0 })
         .filter(({ kind }) => kind === "code")
         .map((piece) => piece.text.trim());
     for (const text of ["`a", "a ` b", "``a`", "~~~\na\n~~~", "    a"])

@@ -68,7 +68,7 @@ export function AdminView({ section }: { section: string | null }) {
       draw: () => <ServerSection />,
     },
   ];
-  return <Sections view="admin" title={tUi("managePlace")} sections={sections} current={section} />;
+  return <Sections view="admin" title={tUi("manageWorkspace")} sections={sections} current={section} />;
 }
 
 function NotForYou() {

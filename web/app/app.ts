@@ -25,7 +25,7 @@ type Phase =
   | { name: "setup"; info: SetupInfo }
   | { name: "signedOut"; info: SetupInfo; isOver: boolean }
   /** `visit`: another each time someone comes in, for nothing of what was shown before is theirs. */
-  | { name: "signedIn"; chat: Chat; visit: number };
+  | { name: "signedIn"; chat: Chat; signInNumber: number };
 
 /** When someone signed out here, in whatever tab: nothing they typed is kept. */
 const signOutKey = "confab:signed-out";
@@ -65,7 +65,7 @@ export function createApp() {
   /** C7: whose page this is. */
   let userId: number | null = null;
   let lastUserId: number | null = null;
-  let visits = 0;
+  let signInCount = 0;
   const tab = tabId();
   let lastDialog = 0;
   let unfollow = () => {};
@@ -120,7 +120,7 @@ export function createApp() {
       return route.view === "room" ? route.roomId : null;
     };
     const chat = createChat({ user, api, localStore, notices, tab, firstRoomId, openRoom, onOver });
-    phase.value = { name: "signedIn", chat, visit: (visits += 1) };
+    phase.value = { name: "signedIn", chat, signInNumber: (signInCount += 1) };
     // What the account says wins over the copy here, now and whenever another tab changes it.
     unfollow();
     unfollow = effect(() => {

@@ -124,7 +124,7 @@ export function AppShell() {
             roomId={route.roomId}
             seq={route.seq}
             draft={route.draft}
-            visit={route}
+            navigation={route}
           />
         </>
       )}

@@ -17,7 +17,7 @@ import { lazy, type LazyOptions } from "../ui/lazy/lazy.tsx";
 
 const inSignIn: LazyOptions<object> = {
   waiting: () => <main class="sign-in" aria-busy="true" aria-label={tUi("loading")} />,
-  frame: (told) => <SignInColumn title="Confab">{told}</SignInColumn>,
+  frame: (message) => <SignInColumn title="Confab">{message}</SignInColumn>,
   isOpened: true,
 };
 const Join = lazy(signInChunk, ({ Join }) => Join, inSignIn);
@@ -69,7 +69,7 @@ function CurrentView() {
       if (route.view === "missing") return <NotFound workspaceName={phase.chat.state.value.workspace.name} />;
   }
   return (
-    <ChatContext.Provider key={phase.visit} value={phase.chat}>
+    <ChatContext.Provider key={phase.signInNumber} value={phase.chat}>
       <AppShell />
       <GlobalKeys />
       {dialog.value && <Fragment key={dialog.value.id}>{dialog.value.draw()}</Fragment>}

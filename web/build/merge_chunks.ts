@@ -26,7 +26,7 @@ const dynamicImport = /\bimport\("(\/assets\/part-[^"]+)"\)/g;
 /** What is in a group already is in no later one. */
 export async function mergeChunks(script: SplitBuild, groups: readonly Group[]): Promise<SplitBuild> {
   const { texts, chunks } = script;
-  const taken = new Set<string>();
+  const usedNames = new Set<string>();
   const merged: Merged[] = [];
   for (const group of groups) {
     const members =
@@ -36,13 +36,13 @@ export async function mergeChunks(script: SplitBuild, groups: readonly Group[]):
             texts,
             group.map((name) => chunkOf(chunks, name)),
           );
-    const fresh = new Set([...members].filter((path) => !taken.has(path)));
+    const fresh = new Set([...members].filter((path) => !usedNames.has(path)));
     if (fresh.size < 2) continue;
-    for (const path of fresh) taken.add(path);
+    for (const path of fresh) usedNames.add(path);
     merged.push({ ...(await mergeTexts(texts, fresh)), members: fresh });
   }
   const rewritten = new Map<string, string>();
-  for (const [path, text] of texts) if (!taken.has(path)) rewritten.set(path, rewrite(text, merged));
+  for (const [path, text] of texts) if (!usedNames.has(path)) rewritten.set(path, rewrite(text, merged));
   for (const { path, text } of merged) rewritten.set(path, rewrite(text, merged));
   return renamed({ entry: script.entry, texts: rewritten, chunks }, texts);
 }

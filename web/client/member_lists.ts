@@ -13,7 +13,7 @@ interface MemberListsPorts {
 export function createMemberLists({ load, state, setState }: MemberListsPorts) {
   const running = new Map<number, Promise<boolean>>();
   /** Raised by each `hello`: what was asked before it may have missed events. */
-  let visit = 0;
+  let connectionNumber = 0;
 
   async function run(roomId: number): Promise<boolean> {
     const room = state().rooms.get(roomId);
@@ -22,9 +22,9 @@ export function createMemberLists({ load, state, setState }: MemberListsPorts) {
       setState(changeState(state(), roomId, (one) => ({ ...one, memberList: startMemberList() })));
     const after = room.memberList ? room.memberList.next : 0;
     if (after === null) return false;
-    const asked = visit;
+    const asked = connectionNumber;
     const page = await load(roomId, after);
-    if (visit !== asked || state().rooms.get(roomId)?.memberList?.next !== after) return true;
+    if (connectionNumber !== asked || state().rooms.get(roomId)?.memberList?.next !== after) return true;
     const met = meetPeople(
       state(),
       page.members.map(({ user }) => user),
@@ -50,7 +50,7 @@ export function createMemberLists({ load, state, setState }: MemberListsPorts) {
   return {
     more,
     onHello(): void {
-      visit += 1;
+      connectionNumber += 1;
     },
   };
 }

@@ -16,22 +16,22 @@ const pauseMs = 5000;
 
 export function createPeopleRefresh({ load, state, setState, after }: PeopleRefreshPorts) {
   /** Raised by each comeback: what was asked before it may have missed events. */
-  let visit = 0;
+  let connectionNumber = 0;
 
   async function refresh(ids: number[], asked: number): Promise<void> {
     for (let from = 0; from < ids.length; from += batchSize) {
       const { users } = await load(ids.slice(from, from + batchSize));
-      if (visit !== asked) return;
+      if (connectionNumber !== asked) return;
       setState(meetPeople(state(), users));
     }
   }
 
   function start(): void {
-    visit += 1;
-    const asked = visit;
+    connectionNumber += 1;
+    const asked = connectionNumber;
     refresh([...peopleShown(state())], asked).catch(() =>
       after(pauseMs, () => {
-        if (visit === asked && state().isReady) start();
+        if (connectionNumber === asked && state().isReady) start();
       }),
     );
   }

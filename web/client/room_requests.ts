@@ -19,7 +19,7 @@ const againMs = 2000;
 
 export function createRoomAsks({ load, state, setState, wanted, after, onRooms }: RoomAsksPorts) {
   /** Raised by each `hello`: what was asked before it is about another connection. */
-  let visit = 0;
+  let connectionNumber = 0;
   let isWaiting = false;
   /** Answered on this connection, or left: not asked for again. */
   const settled = new Set<number>();
@@ -36,11 +36,11 @@ export function createRoomAsks({ load, state, setState, wanted, after, onRooms }
   }
 
   async function ask(): Promise<void> {
-    const asked = visit;
+    const asked = connectionNumber;
     const ids = due();
     if (ids.length === 0) return;
     const { rooms } = await load(ids);
-    if (visit !== asked) return;
+    if (connectionNumber !== asked) return;
     const found = rooms.filter(({ id }) => !settled.has(id));
     for (const id of ids) settled.add(id);
     setState(takeRoomAnswer(state(), ids, found));
@@ -62,7 +62,7 @@ export function createRoomAsks({ load, state, setState, wanted, after, onRooms }
   return {
     pump,
     onHello(): void {
-      visit += 1;
+      connectionNumber += 1;
       settled.clear();
       shown.clear();
     },

@@ -53,7 +53,7 @@ export function dependsOnHello(
     const room = rooms.get(roomId);
     if (!room || room.epoch === epoch) return false;
     if ("roomId" in question) return question.roomId === roomId;
-    return "messageId" in question && holds(room, question.messageId);
+    return "messageId" in question && holdsMessage(room, question.messageId);
   });
 }
 
@@ -66,12 +66,12 @@ export function isStillMeant(
   if (!("messageId" in question)) return !("roomId" in question) || past.hasRoom(question.roomId);
   const { messageId } = question;
   for (const [roomId, room] of before.rooms) {
-    if (holds(room, messageId)) return past.hasRoom(roomId) && past.hasMessage(messageId);
+    if (holdsMessage(room, messageId)) return past.hasRoom(roomId) && past.hasMessage(messageId);
   }
   return past.hasMessage(messageId);
 }
 
-function holds(room: RoomState, messageId: number): boolean {
+function holdsMessage(room: RoomState, messageId: number): boolean {
   return [findById(room, messageId), ...(room.panel ? heldBy(room.panel) : [])].some(
     (one) => one?.id === messageId,
   );

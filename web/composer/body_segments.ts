@@ -3,13 +3,13 @@
 import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
 import type { Block, CodeBlock, CodeSpan, Inline, Span } from "../../src/protocol/markdown/tree.ts";
 
-export interface BodyPiece {
+export interface BodySegment {
   text: string;
   /** `mark`: a sign that is not shown. */
   kind: "text" | "mark" | "code" | "link" | "mention";
 }
 
-interface BodyPiecesOptions {
+interface BodySegmentsOptions {
   /** How much of what stands behind an @ is a name, in UTF-16 units; 0: nobody is called so. */
   nameLength: (written: string) => number;
 }
@@ -19,18 +19,18 @@ interface Around {
   isQuoted: boolean;
 }
 
-export function bodyPieces(body: string, { nameLength }: BodyPiecesOptions): BodyPiece[] {
-  const pieces: BodyPiece[] = [];
+export function bodySegments(body: string, { nameLength }: BodySegmentsOptions): BodySegment[] {
+  const segments: BodySegment[] = [];
   let done = 0;
 
-  function push(end: number, kind: BodyPiece["kind"]): void {
+  function push(end: number, kind: BodySegment["kind"]): void {
     if (end <= done) return;
     const text = body.slice(done, end);
-    const last = pieces.at(-1);
+    const last = segments.at(-1);
     // White space that is not shown is no sign.
     const shown = kind === "mark" && text.trim() === "" ? "text" : kind;
     if (last?.kind === shown) last.text += text;
-    else pieces.push({ text, kind: shown });
+    else segments.push({ text, kind: shown });
     done = end;
   }
 
@@ -39,7 +39,7 @@ export function bodyPieces(body: string, { nameLength }: BodyPiecesOptions): Bod
     push(start, "mark");
   }
 
-  function take({ start, end }: Span, kind: BodyPiece["kind"]): void {
+  function take({ start, end }: Span, kind: BodySegment["kind"]): void {
     reach(start);
     push(end, kind);
   }
@@ -102,5 +102,5 @@ export function bodyPieces(body: string, { nameLength }: BodyPiecesOptions): Bod
 
   for (const block of parseBody(body)) takeBlock(block, false);
   push(body.length, "mark");
-  return pieces;
+  return segments;
 }

@@ -130,7 +130,7 @@ export function Composer({ room, label, typing }: ComposerProps) {
     const element = area.current;
     restoredText.current = value;
     if (element && element.value !== value) element.value = value;
-    if (!shared.holds(value)) conversation.keepDraft(value);
+    if (!shared.isOwnText(value)) conversation.keepDraft(value);
     shared.hold(value);
     conversation.draft.value = value;
     if (element) {

@@ -1,6 +1,6 @@
 // Colours the signs of a text that stays one text node. Elements around them would be shaped alone: without the kerning and
 // ligatures across their edges the lines break elsewhere than in the field, and the caret stands in another word.
-import type { BodyPiece } from "./body_segments.ts";
+import type { BodySegment } from "./body_segments.ts";
 import { highlightedSegments, type Nameable } from "./highlighted_text.ts";
 
 export { namesInOpenCode } from "./highlighted_text.ts";
@@ -31,7 +31,7 @@ export function highlightText(layer: Element, text: Text, nameable: Nameable): b
 }
 
 /** Highlights belong to the document: all fields share them. */
-function highlightOf(kind: Exclude<BodyPiece["kind"], "text">): Highlight {
+function highlightOf(kind: Exclude<BodySegment["kind"], "text">): Highlight {
   const name = `writing-${kind}`;
   const known = CSS.highlights.get(name);
   if (known) return known;

@@ -3,7 +3,7 @@ import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
 import type { Block } from "../../src/protocol/markdown/tree.ts";
 import { broadcastIn, findMentions, namesIn } from "../../src/protocol/mentions.ts";
 
-import { bodyPieces, type BodyPiece } from "./body_segments.ts";
+import { bodySegments, type BodySegment } from "./body_segments.ts";
 import { foldUsername } from "../people/fold_name.ts";
 import type { BroadcastWord } from "./may_broadcast.ts";
 
@@ -23,8 +23,8 @@ interface Named {
 let lastPeople: Nameable["people"] | null = null;
 let names: ReadonlySet<string> = new Set();
 
-export function highlightedSegments(text: string, nameable: Nameable): BodyPiece[] {
-  return bodyPieces(text, { nameLength: nameLengthIn(nameable) });
+export function highlightedSegments(text: string, nameable: Nameable): BodySegment[] {
+  return bodySegments(text, { nameLength: nameLengthIn(nameable) });
 }
 
 /** Names in code that nothing ends (K6): whoever writes them may think that they call someone. */

@@ -10,7 +10,7 @@ export const tComposerLazy = defineWords("composerLazy", {
     other: "{count} suggestions. Use up and down to choose, Enter to insert.",
   },
   everyone: "everyone in this room",
-  here: "everyone online in this room",
+  online: "everyone online in this room",
   privateRoom: "private",
   longPaste: "Long paste",
   pasted: { one: "Long paste: {count} character", other: "Long paste: {count} characters" },

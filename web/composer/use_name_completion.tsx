@@ -120,7 +120,7 @@ async function readMembers(more: () => Promise<boolean>): Promise<void> {
 /** M2: what the room lets me say; in a direct room all are told anyway. */
 function broadcastsFor(room: RoomState, text: string, role: UserRole): OfferedName[] {
   if (room.info.kind === "direct" || !mayBroadcast(room, role)) return [];
-  const notes = { everyone: tComposerLazy("everyone"), here: tComposerLazy("here") };
+  const notes = { everyone: tComposerLazy("everyone"), here: tComposerLazy("online") };
   return broadcastWords
     .filter((name) => name.startsWith(text.toLowerCase()))
     .map((name) => ({ key: name, name, person: null, note: notes[name] }));

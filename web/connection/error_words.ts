@@ -4,9 +4,9 @@ import { defineWords } from "../i18n/translate.ts";
 type FieldsOf<Code extends ErrorCode> = (typeof errorCodes)[Code] extends { fields: infer Fields }
   ? keyof Fields & string
   : never;
-type Said = { [C in ErrorCode]: (typeof errorCodes)[C]["phrase"] extends null ? never : C }[ErrorCode];
+type ShownCode = { [C in ErrorCode]: (typeof errorCodes)[C]["phrase"] extends null ? never : C }[ErrorCode];
 /** `code`, and `code field`. */
-type Phrases = { readonly [C in Said as C | `${C} ${FieldsOf<C>}`]: string };
+type Phrases = { readonly [C in ShownCode as C | `${C} ${FieldsOf<C>}`]: string };
 
 /**
  * Why the server refused: by its code (SPEC §9), or by code and field where one code says different things. In English the page

@@ -98,5 +98,8 @@ export function createLiveRegion({ announce, after, now, myId, fetchWords }: Liv
 function lineOf(message: Message, written: string): string {
   const words = written.trim();
   const [text = ""] = new RegExp(`^.{0,${maxAnnounced}}`, "su").exec(words) ?? [];
-  return tConversation("heard", { name: nameOf(message.author), text: text === words ? text : `${text}…` });
+  return tConversation("announcement", {
+    name: nameOf(message.author),
+    text: text === words ? text : `${text}…`,
+  });
 }

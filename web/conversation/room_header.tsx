@@ -38,9 +38,9 @@ export function RoomHeader({ room }: { room: RoomState }) {
         {info.kind === "direct" ? <DirectTitle room={room} now={now} /> : <RoomTitle room={room} />}
         {info.archivedAt !== null && <span class="tag">{tConversation("archived")}</span>}
         {isStill && (
-          <span class="room-still" title={tConversation("mutedForMe")}>
+          <span class="room-still" title={tConversation("isMuted")}>
             <Icon name="bellOff" size={16} />
-            <span class="unseen">{tConversation("mutedForMe")}</span>
+            <span class="unseen">{tConversation("isMuted")}</span>
           </span>
         )}
         {/* Where it is narrow, what stands in `is-roomy` is found in the menu. */}

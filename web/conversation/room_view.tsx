@@ -27,7 +27,7 @@ const DropZone = lazy(filesChunk, ({ DropZone }) => DropZone, unannounced);
 const NotMember = lazy(panelsChunk, ({ NotMember }) => NotMember, inMain);
 const asMessages: LazyOptions<object> = {
   waiting: () => <TimelineSkeleton />,
-  frame: (told) => <div class="empty-state">{told}</div>,
+  frame: (message) => <div class="empty-state">{message}</div>,
 };
 const Timeline = lazy(conversationChunk, ({ Timeline }) => Timeline, asMessages);
 
@@ -38,10 +38,10 @@ interface RoomViewProps {
   /** The one to go on with. */
   draft: DraftKey | undefined;
   /** Another value each time someone goes there, also to where they are already. */
-  visit: object;
+  navigation: object;
 }
 
-export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
+export function RoomView({ roomId, seq, draft, navigation }: RoomViewProps) {
   const { notices } = useApp();
   const chat = useChat();
   const { core, state, user } = chat;
@@ -82,14 +82,14 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
       conversation.scrollTarget.value = null;
       notices.notify(tConversation("notFoundMessage"));
     }
-  }, [visit, isMember]);
+  }, [navigation, isMember]);
 
   useEffect(() => {
     if (!isMember || !draft) return;
     const messageId = originalOfDraft(draft);
     if (messageId === null) conversation.focus();
     else conversation.panel.value = { kind: "replies", messageId, isToWrite: true };
-  }, [visit, isMember]);
+  }, [navigation, isMember]);
 
   if (!room) {
     return state.value.epoch === null || core.mayBeMine(roomId) ? (

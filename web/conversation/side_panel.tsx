@@ -8,7 +8,7 @@ import { useConversation } from "./conversation_context.ts";
 import { panelsChunk } from "../app/chunks.ts";
 import { lazy, type LazyOptions } from "../ui/lazy/lazy.tsx";
 
-const inPanel: LazyOptions<object> = { frame: (told) => <NotLoaded>{told}</NotLoaded>, isOpened: true };
+const inPanel: LazyOptions<object> = { frame: (message) => <NotLoaded>{message}</NotLoaded>, isOpened: true };
 const DetailsPanel = lazy(panelsChunk, ({ DetailsPanel }) => DetailsPanel, inPanel);
 const PinsPanel = lazy(panelsChunk, ({ PinsPanel }) => PinsPanel, inPanel);
 const RepliesPanel = lazy(panelsChunk, ({ RepliesPanel }) => RepliesPanel, inPanel);

@@ -2,7 +2,7 @@ import { defineWords } from "../i18n/translate.ts";
 
 /** The room view: its header, who is typing, who joined or left. */
 export const tConversation = defineWords("conversation", {
-  heard: "{name}: {text}",
+  announcement: "{name}: {text}",
   heardMany: { one: "{count} new message", other: "{count} new messages" },
   newsGone: "{who} is no longer in the room.",
   newsEntered: "{who} joined as an admin.",
@@ -14,7 +14,7 @@ export const tConversation = defineWords("conversation", {
   typingSeveral: "Several people are typing",
   room: "Room",
   archived: "archived",
-  mutedForMe: "Muted",
+  isMuted: "Muted",
   members: "Members",
   pinned: "Pinned",
   searchHere: "Search in this room",

@@ -5,7 +5,7 @@ import { loadEmojiList } from "./emoji_list.ts";
 import { chunk } from "../ui/lazy/chunk.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
 import { tUi } from "../ui/words.ts";
-import { keepFloating } from "../ui/place_floating.ts";
+import { keepFloating } from "../ui/position_floating.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 import { useRecentEmoji } from "./use_recent_emoji.ts";
 

@@ -70,7 +70,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
   const used = list ? rowsOf(list, lately) : [];
   const groups = useMemo(() => groupsOf(list ?? []), [list]);
   const categories: Category[] = [
-    ...(used.length > 0 ? [{ key: usedKey, name: tEmoji("mostUsed"), icon: "clock" as const }] : []),
+    ...(used.length > 0 ? [{ key: usedKey, name: tEmoji("frequentlyUsed"), icon: "clock" as const }] : []),
     ...groups,
   ];
 
@@ -150,7 +150,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
         {list && !matches && (
           <>
             {used.length > 0 && (
-              <EmojiSection id={usedKey} name={tEmoji("mostUsed")} rows={used} tone={0} pick={pick} />
+              <EmojiSection id={usedKey} name={tEmoji("frequentlyUsed")} rows={used} tone={0} pick={pick} />
             )}
             <EmojiGroups
               groups={groups}

@@ -7,7 +7,7 @@ export const tEmoji = defineWords("emoji", {
   none: "No emoji found",
   found: "Results",
   results: { one: "{count} result", other: "{count} results" },
-  mostUsed: "Frequently used",
+  frequentlyUsed: "Frequently used",
   categories: "Categories",
   skinTone: "Skin tone",
   skinToneNow: "Skin tone: {name}",

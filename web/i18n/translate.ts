@@ -23,14 +23,14 @@ interface Translate<A extends Area> {
 export function defineWords<const A extends Area>(name: string, english: A): Translate<A> {
   const phrase = (key: keyof A): Phrase => spoken()?.[name]?.[String(key)] ?? english[key] ?? String(key);
   const translate = (key: keyof A, filling: Readonly<Record<string, string | number>> = {}) =>
-    pieces(phrase(key), filling).join("");
+    segments(phrase(key), filling).join("");
   const withElements = (key: keyof A, filling: Readonly<Record<string, ComponentChildren>> = {}) =>
-    pieces(phrase(key), filling);
+    segments(phrase(key), filling);
   return Object.assign(translate, { with: withElements, english });
 }
 
 /** Texts and what stands between them, in the order of the language. */
-function pieces<T>(phrase: Phrase, filling: Readonly<Record<string, T>>): (T | string)[] {
+function segments<T>(phrase: Phrase, filling: Readonly<Record<string, T>>): (T | string)[] {
   // At odd places what stood in braces.
   return formOf(phrase, filling["count"])
     .split(/\{(\w+)\}/u)

@@ -1,12 +1,12 @@
 import type { Broadcast } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app_context.ts";
 import { reachesMe } from "../client/mentions_me.ts";
-import type { MentionPiece } from "./read_mention.ts";
+import type { MentionSegment } from "./read_mention.ts";
 import { nameOf } from "../people/people_words.ts";
 import { PersonButton } from "../people/person_button.tsx";
 
 /** Someone who is named in a text, by the name they have now; I am hot. */
-export function MentionChip({ piece, broadcast }: { piece: MentionPiece; broadcast: Broadcast | null }) {
+export function MentionChip({ piece, broadcast }: { piece: MentionSegment; broadcast: Broadcast | null }) {
   const { user, who } = useChat();
   const me = user.value.id;
   if (piece.kind !== "person") {

@@ -102,7 +102,7 @@ export const MessageRow = memo(function MessageRowView(props: MessageRowProps) {
     isReached.value && "is-reached",
     props.mentionsMe && "mentions-me",
   ];
-  const label = tMessage(props.mentionsMe ? "labelForMe" : "label", {
+  const label = tMessage(props.mentionsMe ? "labelMention" : "label", {
     name: fullNameOf(author),
     time: clockTime(createdAt),
   });

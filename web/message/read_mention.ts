@@ -10,11 +10,11 @@ export interface Naming {
   broadcast: Broadcast | null;
 }
 
-export type MentionPiece =
+export type MentionSegment =
   { kind: "person"; person: Author; text: string } | { kind: "everyone" | "here"; text: string };
 
 /** `written` is what stands behind an @, as long as it goes. Null: it names nobody, and all of it is text. */
-export function readMention(written: string, { mentions, broadcast }: Naming): MentionPiece | null {
+export function readMention(written: string, { mentions, broadcast }: Naming): MentionSegment | null {
   if (mentions.length === 0 && !broadcast) return null;
   // Of two spellings of a person `mentions` tells the first.
   const people = new Map(mentions.map(({ name, user }) => [foldUsername(name), user]));

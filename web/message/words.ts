@@ -17,7 +17,7 @@ export const tMessage = defineWords("message", {
   aReply: "A reply",
   admin: "Admin",
   label: "{name}, {time}",
-  labelForMe: "{name}, {time}, mentions you",
+  labelMention: "{name}, {time}, mentions you",
   deleted: "This message was deleted.",
   deletedBy: "This message was deleted by {name}.",
   originalGone: "The message was deleted.",

@@ -30,12 +30,12 @@ const byPin = (one: Message, other: Message) =>
 export function foldInbox(
   inbox: readonly Message[],
   received: readonly Message[],
-  isForMe: (message: Message) => boolean,
+  belongsInInbox: (message: Message) => boolean,
 ): readonly Message[] {
   const refreshed = refreshListed(inbox, received);
   const newest = inbox[0]?.id ?? 0;
   const added = received.filter(
-    (message) => message.id > newest && !inbox.some(({ id }) => id === message.id) && isForMe(message),
+    (message) => message.id > newest && !inbox.some(({ id }) => id === message.id) && belongsInInbox(message),
   );
   const merged = [...added.sort((one, other) => other.id - one.id), ...refreshed];
   // A deleted one is for nobody any more.

@@ -22,7 +22,7 @@ export function MentionsView() {
     return room && originalOf(room, message);
   }
 
-  function isForMe(message: Message): boolean {
+  function belongsInInbox(message: Message): boolean {
     if (message.author.id === me || message.deletedAt !== null) return false;
     return mentionsMe(message, me) || answered(message)?.author.id === me;
   }
@@ -30,7 +30,7 @@ export function MentionsView() {
   const { list, readFront } = useMessageList({
     load: (before) =>
       api("GET /mentions", { query: { limit: listPage, ...(before === undefined ? {} : { before }) } }),
-    fold: (known, received) => foldInbox(known, received, isForMe),
+    fold: (known, received) => foldInbox(known, received, belongsInInbox),
   });
   // Whether an answer is to me only the server can tell, where its original is not here.
   useMessageEvents((received) => {

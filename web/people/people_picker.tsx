@@ -159,9 +159,9 @@ interface PickerNoteProps {
 
 function PickerNote({ isFull, max, state, query, isForRoom }: PickerNoteProps) {
   let text = tPeopleLazy(isForRoom ? "everyoneIsIn" : "nobodyElse");
-  if (isFull) text = tPeopleLazy("most", { count: max });
+  if (isFull) text = tPeopleLazy("limitReached", { count: max });
   else if (state === "loading") text = tUi("searching");
-  else if (state === "failed") text = tPeopleLazy("lookFailed");
+  else if (state === "failed") text = tPeopleLazy("searchFailed");
   else if (query.trim() !== "") text = tPeopleLazy(isForRoom ? "noOtherCalled" : "nobodyCalled");
   return (
     <p class="list-note" role="status">

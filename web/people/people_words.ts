@@ -23,7 +23,7 @@ export function fullNameOf(author: Author): string {
 }
 
 const presenceWords = {
-  online: { shown: "here", spoken: "spokenHere" },
+  online: { shown: "online", spoken: "spokenHere" },
   away: { shown: "away", spoken: "spokenAway" },
   offline: { shown: "notHere", spoken: "spokenNotHere" },
 } as const;

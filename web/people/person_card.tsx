@@ -8,7 +8,7 @@ import { tPeople } from "./words.ts";
 import { tPeopleLazy } from "./lazy_words.ts";
 
 import { PersonAvatar } from "./person_avatar.tsx";
-import { keepFloating } from "../ui/place_floating.ts";
+import { keepFloating } from "../ui/position_floating.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 import { StatusLine } from "./status_line.tsx";
 import { useOpenDirect } from "./use_open_direct.ts";

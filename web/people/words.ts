@@ -4,7 +4,7 @@ import { defineWords } from "../i18n/translate.ts";
 export const tPeople = defineWords("people", {
   others: { one: "{count} other", other: "{count} others" },
   gone: "Former member",
-  here: "Online",
+  online: "Online",
   away: "Away",
   notHere: "Offline",
   spokenHere: "online",

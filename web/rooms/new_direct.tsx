@@ -31,7 +31,7 @@ export function NewDirect({ close }: { close: () => void }) {
           max={limits.directPeople - (hasMe ? 0 : 1)}
           allowsMe
         />
-        <p class="hint">{tRooms("directHint", { most: limits.directPeople })}</p>
+        <p class="hint">{tRooms("directHint", { max: limits.directPeople })}</p>
         <div class="dialog-actions">
           <button type="button" class="button" onClick={close}>
             {tUi("cancel")}

@@ -33,7 +33,7 @@ export function RetentionLine({ roomId }: { roomId: number }) {
       {appliedDays !== null && (
         <p class="details-fact">
           <Icon name="clock" size={16} />
-          {tRooms("kept", { count: appliedDays })}
+          {tRooms("keptForDays", { count: appliedDays })}
         </p>
       )}
       {heldAt !== null && (

@@ -96,7 +96,7 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   ];
   const items =
     kind === "direct"
-      ? [...ofHead, ...mine, { icon: "eyeOff", label: tRooms("hide"), run: hide } as const]
+      ? [...ofHead, ...mine, { icon: "hide", label: tRooms("hide"), run: hide } as const]
       : [...ofHead, ...mine, ...ofRooms];
   return <MenuList {...menu} items={items.filter((item) => item !== false)} />;
 }

@@ -17,15 +17,15 @@ type Level = Choice & { value: NotifyLevel };
 function levelsOf({ isDirect }: { isDirect: boolean }): readonly Level[] {
   const nothing: Level = {
     value: "nothing",
-    label: tRooms("tellNothing"),
-    note: tRooms("tellNothingNote"),
+    label: tRooms("notifyNothing"),
+    note: tRooms("notifyNothingNote"),
   };
-  if (isDirect) return [{ value: "default", label: tRooms("tellAll"), note: tRooms("usual") }, nothing];
+  if (isDirect) return [{ value: "default", label: tRooms("notifyAll"), note: tRooms("usual") }, nothing];
   return [
-    { value: "everything", label: tRooms("tellAll") },
-    { value: "default", label: tRooms("tellMentions"), note: tRooms("tellMentionsNote") },
+    { value: "everything", label: tRooms("notifyAll") },
+    { value: "default", label: tRooms("notifyMentions"), note: tRooms("notifyMentionsNote") },
     nothing,
-    { value: "hidden", label: tRooms("tellHidden"), note: tRooms("tellHiddenNote") },
+    { value: "hidden", label: tRooms("notifyHidden"), note: tRooms("notifyHiddenNote") },
   ];
 }
 
@@ -55,7 +55,7 @@ export function RoomPreferences({ roomId, close }: { roomId: number; close: () =
 
   return (
     <DialogBox
-      title={isDirect ? <bdi>{name}</bdi> : tRooms.with("forMeTitle", { room: <bdi>{name}</bdi> })}
+      title={isDirect ? <bdi>{name}</bdi> : tRooms.with("notificationsTitle", { room: <bdi>{name}</bdi> })}
       close={close}
     >
       <div class="dialog-form" key={refusals}>
@@ -67,7 +67,7 @@ export function RoomPreferences({ roomId, close }: { roomId: number; close: () =
           onToggle={(starred) => set({ starred })}
         />
         <Choices
-          legend={tRooms("tellMe")}
+          legend={tRooms("notifyMe")}
           name="notify"
           chosen={choices.some(({ value }) => value === settings.notify) ? settings.notify : "default"}
           choices={choices}

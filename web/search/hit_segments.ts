@@ -3,24 +3,24 @@ import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
 import type { Block, Inline, Span } from "../../src/protocol/markdown/tree.ts";
 import type { SearchHit } from "../../src/protocol/shapes.ts";
 
-interface LinePiece {
+interface LineSegment {
   text: string;
   isMark: boolean;
 }
 
-export function linePieces(body: string, { line, marks }: SearchHit): LinePiece[] {
+export function lineSegments(body: string, { line, marks }: SearchHit): LineSegment[] {
   const inLine = marks.flatMap((mark) => overlap(mark, line));
   const shown = shownSpans(body, parseBody(body)).flatMap((span) => overlap(span, line));
   // What was looked for may be a sign, or the address behind a text: then the line is as it was typed.
   const isShown = inLine.every(
     (mark) => length(shown.flatMap((span) => overlap(span, mark))) === length([mark]),
   );
-  const pieces = (isShown && shown.length > 0 ? shown : [line]).flatMap((span) => cut(body, span, inLine));
+  const segments = (isShown && shown.length > 0 ? shown : [line]).flatMap((span) => cut(body, span, inLine));
   const begins = line.start > 0 && body[line.start - 1] !== "\n" && /\S/.test(lineUpTo(body, line.start));
   const ends = /^[^\n]*\S/.test(body.slice(line.end));
   return [
     ...(begins ? [{ text: "…", isMark: false }] : []),
-    ...pieces,
+    ...segments,
     ...(ends ? [{ text: "…", isMark: false }] : []),
   ];
 }
@@ -29,16 +29,16 @@ function lineUpTo(body: string, end: number): string {
   return body.slice(body.lastIndexOf("\n", end - 1) + 1, end);
 }
 
-function cut(body: string, span: Span, marks: readonly Span[]): LinePiece[] {
-  const pieces: LinePiece[] = [];
+function cut(body: string, span: Span, marks: readonly Span[]): LineSegment[] {
+  const segments: LineSegment[] = [];
   let from = span.start;
   for (const mark of marks.flatMap((one) => overlap(one, span))) {
-    if (mark.start > from) pieces.push({ text: body.slice(from, mark.start), isMark: false });
-    pieces.push({ text: body.slice(mark.start, mark.end), isMark: true });
+    if (mark.start > from) segments.push({ text: body.slice(from, mark.start), isMark: false });
+    segments.push({ text: body.slice(mark.start, mark.end), isMark: true });
     from = mark.end;
   }
-  if (from < span.end) pieces.push({ text: body.slice(from, span.end), isMark: false });
-  return pieces;
+  if (from < span.end) segments.push({ text: body.slice(from, span.end), isMark: false });
+  return segments;
 }
 
 function overlap(one: Span, other: Span): Span[] {

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Message, MessageList, SearchHit } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app_context.ts";
 import { refreshListed } from "../message_lists/listed_messages.ts";
-import { linePieces } from "./hit_segments.ts";
+import { lineSegments } from "./hit_segments.ts";
 import { timesOf } from "./search_query.ts";
 import type { SearchAsk } from "../app/search_address.ts";
 import { tUi } from "../ui/words.ts";
@@ -93,7 +93,7 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
       <ListEnd
         list={list}
         failed={tSearch("notLookedUp")}
-        more={isPartial ? tSearch("lookFurther") : tUi("showMore")}
+        more={isPartial ? tSearch("searchOlder") : tUi("showMore")}
       />
     </section>
   );
@@ -110,7 +110,7 @@ function lineOf({ body }: Message, hit: Hit | undefined) {
   if (hit?.body !== body) return undefined;
   return (
     <p class="listed-line" dir="auto">
-      {linePieces(body, hit).map(({ text, isMark }, index) =>
+      {lineSegments(body, hit).map(({ text, isMark }, index) =>
         isMark ? <mark key={index}>{text}</mark> : text,
       )}
     </p>

@@ -27,5 +27,5 @@ export const tSearch = defineWords("search", {
   nothingYet: "No results yet. Older messages have not been searched.",
   noMessage: "No results",
   notLookedUp: "Search failed.",
-  lookFurther: "Search older messages",
+  searchOlder: "Search older messages",
 });

@@ -22,7 +22,7 @@ export function SettingsView({ section }: { section: string | null }) {
       icon: "person",
       draw: () => <Profile unsaved={unsaved} />,
     },
-    { name: "appearance", label: tSettings("appearance"), icon: "look", draw: () => <Appearance /> },
+    { name: "appearance", label: tSettings("appearance"), icon: "appearance", draw: () => <Appearance /> },
     { name: "language", label: tSettings("languageTime"), icon: "globe", draw: () => <LanguageTime /> },
     {
       name: "notifications",

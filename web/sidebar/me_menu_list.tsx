@@ -50,7 +50,7 @@ export function MeList(menu: OpenMenu) {
     null,
     {
       icon: "workspace",
-      label: tUi("managePlace"),
+      label: tUi("manageWorkspace"),
       ...(warnings > 0 && { attention: tSidebarLazy("warnings", { count: warnings }) }),
       run: () => app.router.go({ view: "admin", section: warnings > 0 ? "server" : null }),
     },

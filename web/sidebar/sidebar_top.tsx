@@ -15,7 +15,7 @@ export function SidebarTop() {
   const { rooms, epoch } = state.value;
   // What is being written now has not been left lying: the list stands still under each message.
   const openId = view === "room" && (epoch === null || rooms.has(route.roomId)) ? route.roomId : null;
-  const left = [...drafts.targets.value].filter((place) => roomOfDraft(place) !== openId).length;
+  const left = [...drafts.targets.value].filter((target) => roomOfDraft(target) !== openId).length;
   let mentions = 0;
   for (const { info, counter } of rooms.values()) {
     if (info.kind !== "direct") mentions += counter.counts.mentions;

@@ -32,7 +32,7 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
   }, [secret]);
 
   const toSignIn = (
-    <p class="form-aside">
+    <p class="form-note">
       {tSignIn("haveAccount")}{" "}
       <button type="button" class="link" onClick={() => router.go({ view: "home" })}>
         {tSignIn("signIn")}

@@ -39,7 +39,7 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
           </>
         )}
       </Form>
-      <p class="form-aside">
+      <p class="form-note">
         {isOpen ? (
           <>
             {tSignIn("newHere")}{" "}

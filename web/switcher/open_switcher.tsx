@@ -8,7 +8,7 @@ import { SwitcherBox } from "./switcher_box.tsx";
 
 /** Beneath the field, which is there before it. */
 const SwitcherList = lazy(switcherChunk, ({ SwitcherList }) => SwitcherList, {
-  frame: (told) => <div class="switcher-foot">{told}</div>,
+  frame: (message) => <div class="switcher-foot">{message}</div>,
 });
 
 export const openSwitcher = (app: App) =>

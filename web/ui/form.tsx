@@ -156,7 +156,7 @@ export function Field({
             aria-pressed={isShown}
             onClick={() => setIsShown(!isShown)}
           >
-            <Icon name={isShown ? "eyeOff" : "eye"} />
+            <Icon name={isShown ? "hide" : "show"} />
           </button>
         )}
       </div>

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "./icons.tsx";
 
 import type { OpenMenu } from "./menu.tsx";
-import { keepFloating } from "./place_floating.ts";
+import { keepFloating } from "./position_floating.ts";
 import { useBackCloses } from "./use_back_closes.ts";
 
 export interface MenuItem {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import { keepFloating } from "./place_floating.ts";
+import { keepFloating } from "./position_floating.ts";
 
 interface FloatNoteProps {
   anchor: HTMLElement;

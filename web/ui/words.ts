@@ -41,5 +41,5 @@ export const tUi = defineWords("ui", {
     one: "At least {count} character. Avoid common passwords.",
     other: "At least {count} characters. Avoid common passwords.",
   },
-  managePlace: "Workspace settings",
+  manageWorkspace: "Workspace settings",
 });

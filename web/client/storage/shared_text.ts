@@ -20,7 +20,7 @@ export function createSharedText({ now }: { now: () => number }) {
     },
     isTogether: () => !isOutOfStep,
     /** It stands here as told: whoever told it keeps it, and what they keep may be newer by now. */
-    holds: (text: string) => text === mine,
+    isOwnText: (text: string) => text === mine,
     /** Another tab put this there; whether it is to stand here too. */
     takes(text: string): boolean {
       if (text === mine) return false;

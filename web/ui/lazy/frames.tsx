@@ -7,9 +7,9 @@ import type { LazyOptions } from "./lazy.tsx";
 
 /** Of a dialog, or of a menu or card beside its button. */
 export const inDialog: LazyOptions<{ close: (refocus: boolean) => void }> = {
-  frame: (told, { close }) => (
+  frame: (message, { close }) => (
     <DialogBox title={tUi("notLoadedTitle")} close={() => close(true)}>
-      {told}
+      {message}
     </DialogBox>
   ),
   isOpened: true,
@@ -18,13 +18,13 @@ export const inDialog: LazyOptions<{ close: (refocus: boolean) => void }> = {
 /** Of what the page is about: with a way back. */
 export const inMain: LazyOptions<object> = {
   waiting: () => <main class="room" aria-busy="true" aria-label={tUi("loading")} />,
-  frame: (told) => (
+  frame: (message) => (
     <main class="room">
       <header class="room-head">
         <BackButton />
         <h1 class="room-name">{tUi("notLoadedTitle")}</h1>
       </header>
-      <div class="empty-state">{told}</div>
+      <div class="empty-state">{message}</div>
     </main>
   ),
   isOpened: true,

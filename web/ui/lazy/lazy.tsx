@@ -18,7 +18,7 @@ export interface LazyOptions<P> {
   /** Stands in its place while it comes. */
   waiting?: () => ComponentChildren;
   /** Where it is said that it is not here. */
-  frame?: (told: ComponentChildren, props: P, failed: PartFailedProps | null) => ComponentChildren;
+  frame?: (message: ComponentChildren, props: P, failed: PartFailedProps | null) => ComponentChildren;
   /** Someone opens it to use it: keys pressed before it is there are meant for it, and a slow connection is told of. */
   isOpened?: boolean;
 }
@@ -30,7 +30,7 @@ export interface LazyOptions<P> {
 export function lazy<M, O extends object, P extends O>(
   { known, fetch }: Chunk<M>,
   pick: (chunk: M) => ComponentType<P>,
-  { waiting = () => null, frame = (told) => told, isOpened = false }: LazyOptions<O> = {},
+  { waiting = () => null, frame = (message) => message, isOpened = false }: LazyOptions<O> = {},
 ): FunctionComponent<P> {
   const find = () => {
     const chunk = known();
