@@ -2,7 +2,9 @@
 import { describe, expect, test } from "bun:test";
 
 import { accountRates } from "../../src/domain/accounts/account_limits.ts";
+import { commands } from "../../src/commands/commands.ts";
 import { withCommands } from "../../src/commands/command_docs.ts";
+import { settingList } from "../../src/config.ts";
 import { envExample, withSettings } from "../../src/config/settings_docs.ts";
 import { helpPages } from "../../src/docs/pages.ts";
 import { securityEvents } from "../../src/domain/security_log.ts";
@@ -16,6 +18,9 @@ function help(slug: string): string {
   if (!page) throw new Error(`The help has no page ${slug}.`);
   return page.text;
 }
+
+/** What we wrote of it; the protocol has words of its own. */
+const pages = [{ text: readme }, ...helpPages.filter(({ source }) => source.startsWith("src/docs/"))];
 
 const rows = help("limits")
   .split("\n")
@@ -57,6 +62,27 @@ describe("the help", () => {
     const example = await Bun.file(new URL("../../.env.example", import.meta.url)).text();
     expect(help("settings")).toBe(withSettings(help("settings")));
     expect(example).toBe(envExample());
+  });
+
+  test("[O8] [DOCS] names no command that there is not", () => {
+    const named = pages.flatMap(({ text }) =>
+      [...text.matchAll(/(?:^|`|bun run |\.\/)confab ([a-z]+(?: [a-z]+)?)/gm)].map(([, words = ""]) => words),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    const isThere = (words: string) =>
+      commands.some((one) => one.words === words || one.words === words.split(" ")[0]);
+    expect(named.filter((words) => !isThere(words))).toEqual([]);
+  });
+
+  test("[CONFIG] [DOCS] names no setting that there is not", () => {
+    const known = new Set<string>(settingList.map(({ name }) => name));
+    // Of the system, of a bucket, and two that are misspelt on purpose.
+    const others = /^(?:TMPDIR|S3_\w+|AWS_|DATADIR|CONFAB_PORT|BACKUP)$/;
+    const named = pages.flatMap(({ text }) =>
+      [...text.matchAll(/`([A-Z][A-Z0-9_]{3,})[`=]/g)].map(([, name = ""]) => name),
+    );
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((name) => !known.has(name) && !others.test(name))).toEqual([]);
   });
 
   test("[DOCS] the README is short, and names every page of the help", () => {
