@@ -82,7 +82,7 @@ export interface Services {
 
 /** How often unposted uploads and unused bytes are collected (SPEC F9). */
 const collectEveryMs = 3600_000;
-/** How often messages that are older than they are kept are looked for (SPEC J3). */
+/** How often messages beyond their retention are emptied (SPEC J3). */
 const hourMs = 3600_000;
 /** How often the free space is measured (SPEC H12); uploads measure it too. */
 const checkDiskEveryMs = 30_000;

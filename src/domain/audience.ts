@@ -25,7 +25,7 @@ export interface Audience {
   isIn(userId: number, roomId: number): boolean;
   /** The users with open sockets in the room. Not for direct rooms. */
   usersIn(roomId: number): number[];
-  /** Not for direct rooms: they are heard without it (C1). */
+  /** Not for direct rooms: their events need no subscription (C1). */
   subscribe(userId: number, roomId: number): void;
   /** A direct room was made, of these people. */
   openDirect(roomId: number, userIds: number[]): void;

@@ -34,7 +34,7 @@ export interface BackupStore {
 
 interface BackupsDeps {
   store: BackupStore;
-  /** From its end until it is let go of, no bytes of files are removed. */
+  /** From its end until its release no bytes of files are removed. */
   holdBytes: () => Promise<() => void>;
   /** The setting BACKUPS. */
   isOn: boolean;
@@ -47,12 +47,12 @@ interface BackupsDeps {
 
 interface BackupStatus {
   isOn: boolean;
-  /** Those that are kept. */
+  /** The stored backups. */
   count: number;
   /** The newest. */
   lastAt: number | null;
   lastBytes: number | null;
-  /** The one that is being made: how many of its files are there. No number of them is known while the database is copied. */
+  /** The running backup: how many of its files are done. Their number is unknown while the database is copied. */
   running: { done: number; total: number | null } | null;
 }
 
@@ -92,7 +92,7 @@ export function createBackups(deps: BackupsDeps): Backups {
     if (!isOn) return;
     if (monotonicMs() - (lastSuccess ?? startedAt) >= 2 * dayMs) warnOfAge();
     const isDue = lastSuccess === null || monotonicMs() - lastSuccess >= dayMs;
-    // What failed was told.
+    // The failure was reported.
     if (isDue && monotonicMs() >= notBefore) void make({ reason: "daily" }).catch(() => undefined);
   }
 
@@ -165,7 +165,7 @@ export function createBackups(deps: BackupsDeps): Backups {
 
   return {
     begin() {
-      // What failed was told.
+      // The failure was reported.
       if (running === null) void make({ reason: "manual" }).catch(() => undefined);
       return status();
     },
@@ -181,7 +181,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   };
 }
 
-/** For who asked. */
+/** For the caller. */
 export function asRefusal(error: unknown): ChatError {
   const problem = error instanceof Error ? error.message : String(error);
   return new ChatError("busy", problem, { retryAfterMs: checkEveryMs });

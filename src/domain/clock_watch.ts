@@ -1,4 +1,4 @@
-// The wall clock, held against the one that only goes forward (SPEC H6). Limits and timeouts run on the second; what runs out by
+// The wall clock, compared with the monotonic one (SPEC H6). Limits and timeouts use the second; anything that expires by
 // the first (sessions, links) is removed only after it has been steady for a while: a clock that is wrong for a moment must not
 // cost anyone their session.
 import type { After } from "./timer.ts";

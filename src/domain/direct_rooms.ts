@@ -14,7 +14,7 @@ interface DirectRoomsDeps {
 export function createDirectRooms({ journal, rooms }: DirectRoomsDeps) {
   /**
    * With these people and me, in any order; repeated ids count once. Shows the room if I had hidden it.
-   * `beforeNew` may refuse one that is not there yet (G10).
+   * `beforeNew` may refuse a new one (G10).
    */
   async function openDirect(
     actor: Actor,

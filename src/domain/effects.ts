@@ -22,7 +22,7 @@ export type Effect =
   | { kind: "room"; roomId: number; to: "all" | number[] }
   /** `isPublic`: everyone sees it. `inRooms`: their membership of each of their rooms changed too. `receipts`: they switched them (U6). */
   | { kind: "person"; userId: number; isPublic: boolean; inRooms: boolean; receipts: boolean }
-  /** By id: an effect that comes late must not end a session that began since. */
+  /** By id: a late effect must not end a session that began since. */
   | { kind: "sessionsOver"; sessionIds: number[] }
   /** The person's mark moved in these rooms; `lower`: they set it back by hand. */
   | { kind: "read"; userId: number; roomIds: number[]; lower: boolean }

@@ -1,4 +1,4 @@
-// The port of the one writer (SPEC D1 to D4, A2). Who takes it takes the changes along, which are in changes/.
+// The port of the one writer (SPEC D1 to D4, A2). The types of the changes are in changes/.
 import type { Message } from "../protocol/shapes.ts";
 import type { ChangeKind, ChangeOf, OutcomeOf } from "./changes/changes.ts";
 import type { Effect } from "./effects.ts";

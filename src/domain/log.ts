@@ -13,7 +13,7 @@ export interface Log {
 
 interface LogDeps {
   level: LogLevel;
-  /** JSON unless told. */
+  /** Default: JSON. */
   line?: WriteLine;
   now: () => number;
   write: (line: string) => void;

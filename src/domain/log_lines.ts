@@ -1,4 +1,4 @@
-// How one event of the log is written: as JSON for machines, or for somebody who looks at a terminal.
+// The format of a log event: JSON for machines, or text for a terminal.
 import type { LogLevel } from "./log.ts";
 
 interface LogEvent {

@@ -17,7 +17,7 @@ export function readingsOf(written: string[], keyOf = foldedKeyOf): Reading[][] 
   for (const one of [...new Set(written)].slice(0, limits.mentionNames)) {
     const readings: Reading[] = [];
     for (const name of namesIn(one)) {
-      // Spent even where it is too long to be looked at: NFKC alone makes 18 units of one.
+      // Spent even for a text that is too long to be a name: NFKC alone makes 18 units of one.
       const composed = name.normalize("NFKC");
       unitsLeft -= composed.length;
       if (unitsLeft < 0) return all;

@@ -1,4 +1,4 @@
-// Whom a post reaches beyond its room (M1, M2), and the list of what reached me (M4).
+// The people whom a post mentions or reaches by a broadcast (M1, M2), and the list of messages that reached me (M4).
 import { limits } from "../protocol/limits.ts";
 import { broadcastIn, findMentions } from "../protocol/mentions.ts";
 import type { MessageList } from "../protocol/shapes.ts";
@@ -12,14 +12,14 @@ type Reached = Pick<ChangeOf<"post">, "mentions" | "broadcast">;
 interface MentionsDeps {
   rooms: Pick<RoomStore, "findByFoldedKeys">;
   messages: Pick<MessageStore, "pageMentions">;
-  /** Who is not offline. */
+  /** Everyone who is not offline. */
   onlineUserIds: () => number[];
 }
 
 export type Mentions = ReturnType<typeof createMentions>;
 
 export function createMentions({ rooms, messages, onlineUserIds }: MentionsDeps) {
-  /** As things stand now; the journal looks again whether they are members, and whether the author may. */
+  /** At this moment; the journal checks again whether they are members, and whether the author may. */
   async function readMentions(roomId: number, body: string): Promise<Reached> {
     const written = findMentions(body);
     if (written.length === 0) return { mentions: [], broadcast: null };

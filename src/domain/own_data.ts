@@ -41,7 +41,7 @@ interface OwnDataDeps {
 }
 
 export interface OwnData {
-  /** By a session (its token's hash), asked for before each entry: who ends all sessions ends this too. */
+  /** By a session (its token's hash), checked before each entry: ending all sessions ends this too. */
   entries(userId: number, tokenHash: string): AsyncGenerator<OwnDataEntry>;
 }
 

@@ -5,7 +5,7 @@ import { limits } from "../protocol/limits.ts";
 import type { backwardsQuery, pageQuery } from "../protocol/shapes/lists.ts";
 import type { Backwards } from "./stores.ts";
 
-/** Forwards: what comes after this id. */
+/** Forwards: the rows after this id. */
 export type ListPage = z.infer<typeof pageQuery>;
 /** Newest first: what was before this id. */
 export type BackwardsPage = z.infer<typeof backwardsQuery>;

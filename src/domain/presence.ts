@@ -17,7 +17,7 @@ interface Someone {
   sockets: Map<number, Present>;
   /** As it is; while the grace lasts, as it was. */
   state: PresenceState;
-  /** As watchers were last told. */
+  /** As last sent to watchers. */
   sentState: PresenceState;
   grace: { cancel(): void } | null;
 }
@@ -33,7 +33,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
   const people = new Map<number, Someone>();
   const watchers = createPresenceWatchers();
   const changed = new Set<number>();
-  /** Who is to be told to which socket. */
+  /** The people to send to each socket. */
   const due = new Map<number, number[]>();
   let gathering: { cancel(): void } | null = null;
 
@@ -51,7 +51,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
     settle(userId, someone);
   }
 
-  /** What a socket says of itself; of one that is not open it is not heard. */
+  /** The state that a socket reports; ignored for a closed socket. */
   function reportState(userId: number, socketId: number, state: Present): void {
     const someone = people.get(userId);
     if (!someone?.sockets.has(socketId)) return;
@@ -141,7 +141,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
       return stateOf(wanted);
     },
     stateOf,
-    /** Who is not offline (M2). */
+    /** Everyone who is not offline (M2). */
     onlineUserIds: () => [...people].filter(([, { state }]) => state !== "offline").map(([userId]) => userId),
     stop(): void {
       gathering?.cancel();

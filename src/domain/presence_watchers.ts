@@ -84,7 +84,7 @@ export function createPresenceWatchers() {
       if (head === undefined) return;
       for (let slot = at(next, head); slot !== head; slot = at(next, slot)) call(at(owner, slot));
     },
-    /** What all pairs take, for who measures it. */
+    /** The bytes of all pairs, for tests. */
     bytes(): number {
       let own = 0;
       for (const slots of pairsOf.values()) own += slots.byteLength;

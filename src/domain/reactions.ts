@@ -34,7 +34,7 @@ export function createReactions({ messageAccess, journal, messages }: ReactionsD
     };
   }
 
-  /** Who gave this emoji, in the order in which they did; `after` is the number of them already seen. */
+  /** The people who gave this emoji, in order; `after` is the number already seen. */
   async function listReactors(
     userId: number,
     messageId: number,

@@ -1,4 +1,4 @@
-// Who is in a room, and as what (G2 to G4).
+// The members of a room, and their roles (G2 to G4).
 import { limits } from "../protocol/limits.ts";
 import type { Member, Person, RoomRole } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
@@ -33,7 +33,7 @@ export function createRoomMembers({ access, journal, rooms, accounts }: RoomMemb
   }
 
   /**
-   * G13: whom one could add. Where most people are in, a page may be short or empty, with `next`; with `q`, those one of whose names
+   * G13: people who can be added. Where most people are members, a page may be short or empty, with `next`; with `q`, people with a name that
    * begins with it, without a next page.
    */
   async function listOthers(
@@ -50,7 +50,7 @@ export function createRoomMembers({ access, journal, rooms, accounts }: RoomMemb
     return { users, next: people.length > limit ? (users.at(-1)?.id ?? null) : scannedTo };
   }
 
-  /** All or none of them; gives those of them who are in now. */
+  /** All or none of them; returns those who are members now. */
   async function addMembers(actor: Actor, roomId: number, people: number[]): Promise<Member[]> {
     const { room } = await access.accessRoom(actor.userId, roomId);
     refuseDirect(room.kind, "Nobody is added to a direct room. Open one with more people.");
@@ -64,7 +64,7 @@ export function createRoomMembers({ access, journal, rooms, accounts }: RoomMemb
     return rooms.findMembers(roomId, userIds);
   }
 
-  /** Who is not in it is gone already: no fault. */
+  /** A person who is no member was removed already: no refusal. */
   async function removeMember(actor: Actor, roomId: number, userId: number): Promise<void> {
     await mustRuleIn(actor, roomId);
     accepted(await journal.submit({ kind: "removeMember", actor, roomId, userId }), "The room");

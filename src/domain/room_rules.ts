@@ -1,4 +1,4 @@
-// Who may do what owners and admins may, as kind answers; the transaction asks again (A2).
+// The rights of owners and admins, for a helpful refusal; the transaction checks again (A2).
 import type { User } from "../protocol/shapes.ts";
 import { ChatError } from "./chat_error.ts";
 import type { Membership } from "./stores.ts";

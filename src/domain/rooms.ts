@@ -50,7 +50,7 @@ export function createRooms(deps: RoomsDeps) {
     return { rooms: rows, next };
   }
 
-  /** G12: public rooms to join; with `q` those whose names hold it. */
+  /** G12: public rooms to join; with `q` those whose names contain it. */
   async function browseRooms(
     userId: number,
     { q = "", onNamesRead, ...page }: ListPage & { q?: string | undefined } & NamesRead,
@@ -163,7 +163,7 @@ export function createRooms(deps: RoomsDeps) {
     return openRoom(actor.userId, roomId);
   }
 
-  /** G8: admins. With `q` those whose names hold it. */
+  /** G8: admins. With `q` those whose names contain it. */
   async function listAllRooms(
     userId: number,
     { q = "", ...page }: ListPage & { q?: string | undefined },

@@ -4,7 +4,7 @@ import type { Done, Journal } from "./journal.ts";
 import type { Log } from "./log.ts";
 import type { After } from "./timer.ts";
 
-/** All that is ever told, and how loudly. */
+/** All events, with their levels. */
 export const securityEvents = {
   first_account: "info",
   registered: "info",
@@ -46,7 +46,7 @@ export type SecurityEvent = keyof typeof securityEvents;
 export interface SecurityFacts {
   /** Who did it; null: unknown. */
   userId?: number | null;
-  /** To whom. */
+  /** The person concerned. */
   targetId?: number;
   address?: string;
   /** Where it was refused: the beginning of the address, or the type of the frame. */
@@ -58,7 +58,7 @@ export interface SecurityFacts {
   by?: "command line";
 }
 
-/** On which request or connection: told of the first, and no part of what makes two of them the same. */
+/** The request or connection: that of the first event; it does not distinguish events. */
 export interface Trace {
   requestId?: string;
   connectionId?: number;

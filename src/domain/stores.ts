@@ -80,11 +80,11 @@ export interface RoomStore {
   findMine(userId: number, roomIds: number[]): Promise<Room[]>;
   /** The same, as text. */
   findMineAsText(userId: number, roomIds: number[]): Promise<RoomText[]>;
-  /** Those that are there for me with a word that begins with `key` in their name; of direct rooms, in a name of someone in it. In portions. */
+  /** My rooms with a word in their name that begins with `key`; of direct rooms, in a name of their people. In batches. */
   findMineByName(userId: number, query: { key: string; limit: number }): Promise<RoomsByName>;
-  /** All that are there for me, by id, with counts. */
+  /** All my rooms, by id, with counts. */
   pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
-  /** G12: public rooms that I have not joined and that are in use, id > after; with `key`, those whose names hold it. */
+  /** G12: public rooms that I have not joined and that are in use, id > after; with `key`, those whose names contain it. */
   pageJoinable(
     userId: number,
     page: { after: number; limit: number; key?: string } & NamesRead,
@@ -102,18 +102,18 @@ export interface RoomStore {
   hasMoreMembers(roomId: number, than: number): Promise<boolean>;
   /** The active members who have one of these folded keys (L5), by key. */
   findByFoldedKeys(roomId: number, foldedKeys: string[]): Promise<Map<string, number>>;
-  /** Whether the direct room of exactly these people is there; ids rise. */
+  /** Whether the direct room of exactly these people exists; ids rise. */
   hasDirect(userIds: number[]): Promise<boolean>;
   /** The people of this direct room; empty for any other room. */
   listDirectPeople(roomId: number): Promise<number[]>;
-  /** Direct rooms of this person, whose receipts may have to be told anew. */
+  /** Direct rooms of this person, whose receipts may have to be sent again. */
   listDirectIds(userId: number): Promise<number[]>;
   /** G7, newest first. */
   pageLog(roomId: number, page: Backwards): Promise<AuditEntry[]>;
   /** The room as each of these members sees it; others are left out. */
   forMembers(roomId: number, userIds: number[]): Promise<Map<number, Room>>;
   counts(userId: number, roomId: number): Promise<Counts | null>;
-  /** G8: public and private rooms, id > after, by id; with `key`, those whose names hold it, as `searchKeyOf` makes both alike. */
+  /** G8: public and private rooms, id > after, by id; with `key`, those whose names contain it, both compared by `searchKeyOf`. */
   pageListed(page: { after: number; limit: number; key: string }): Promise<ListedRoom[]>;
 }
 
@@ -134,7 +134,7 @@ export interface MessageStore {
     messageId: number,
     page: { after: number; limit: number },
   ): Promise<RepliesPage | null>;
-  /** Who gave this emoji, in the order in which they did. */
+  /** The people who gave this emoji, in order. */
   pageReactors(messageId: number, emoji: string, page: { skip: number; limit: number }): Promise<Person[]>;
   /** The last pinned first. */
   pagePins(userId: number, roomId: number, page: Backwards): Promise<PinsPage>;
@@ -192,11 +192,11 @@ export interface AccountStore {
   findAvatar(userId: number): Promise<string | null>;
   /** As everyone sees them; deactivated and erased people too. */
   findPeople(userIds: number[]): Promise<Person[]>;
-  /** Everyone but the erased, id > after, by id; with `key`, those one of whose search keys begins with it (then at most `limit`, `after` is not looked at). */
+  /** Everyone but the erased, id > after, by id; with `key`, people with a search key that begins with it (then at most `limit`, and `after` is ignored). */
   pagePeople(page: { after: number; limit: number; key?: string }): Promise<Person[]>;
-  /** G13: the same, but only active people who are not in this room. Of names, and of ids, the first `limits.peopleLooked` are looked at. */
+  /** G13: the same, but only active people who are not in this room. Of names, and of ids, the first `limits.peopleScanned` are read. */
   pageNotIn(roomId: number, page: { after: number; limit: number; key?: string }): Promise<PeopleNotIn>;
-  /** People whose erasure is not done. */
+  /** People whose erasure is not finished. */
   listErasures(): Promise<number[]>;
   /** Of people and accounts, newest first (G7). */
   pageAudit(page: Backwards): Promise<AuditEntry[]>;
@@ -204,7 +204,7 @@ export interface AccountStore {
   /** Live invites (one person's, or all), newest first. */
   pageInvites(now: number, page: Backwards & { createdBy?: number }): Promise<InviteInfo[]>;
   findInvite(tokenHash: string, now: number): Promise<InviteInfo | null>;
-  /** Whose password a live reset link sets. */
+  /** The person of a live reset link. */
   findReset(tokenHash: string, now: number): Promise<Credentials | null>;
   /** Everyone active, id > after, by id. */
   pageUsers(page: { after: number; limit: number }): Promise<User[]>;
@@ -268,7 +268,7 @@ export interface WorkspaceStore {
 export interface LineStore {
   /** Of this start. */
   readonly epoch: string;
-  /** How far an earlier epoch came: the newest message, and each of these rooms. Null: unknown, or not over. */
+  /** The end of an earlier epoch: the newest message, and the last rev of each of these rooms. Null: unknown, or not over. */
   findEnd(
     epoch: string,
     roomIds: readonly number[],

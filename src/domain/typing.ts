@@ -10,7 +10,7 @@ interface TypingState {
   at: number;
   /** `asking`: whether the room is small enough. */
   phase: "asking" | "sent" | "over";
-  /** The socket that said it last: it ends with it. */
+  /** The socket that sent it last: typing ends with it. */
   socketId: number;
 }
 

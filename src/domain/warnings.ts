@@ -3,7 +3,7 @@ import type { Log } from "./log.ts";
 
 /** A new code also needs its words on the page, in every language. */
 export type WarningCode =
-  /** Part of the database cannot be read; everything else goes on. */
+  /** Part of the database cannot be read; everything else works. */
   | "database_damaged"
   /** The database accepts no changes until it is repaired. */
   | "database_read_only"
@@ -37,7 +37,7 @@ interface Warning {
 }
 
 export interface Warnings {
-  /** Logged when it is new or its text changed; `since` stays while it stands. */
+  /** Logged when it is new or its text changed; `since` stays until it is cleared. */
   raise(code: WarningCode, text: string, options?: { isUnready?: boolean }): void;
   clear(code: WarningCode): void;
   /** In the order in which they were raised. */

@@ -1,4 +1,4 @@
-// SPEC C7: several tabs share one cookie, and one of them may have signed in someone else. So the page says whom it believes in.
+// SPEC C7: several tabs share one cookie, and one of them may have signed in someone else. So the page names the user that it shows.
 import { ChatError } from "../domain/chat_error.ts";
 import type { Session } from "../domain/stores.ts";
 

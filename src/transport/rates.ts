@@ -10,7 +10,7 @@ export interface Rates {
   spend(name: PersonRate, userId: number, units?: number): void;
   /** Throws as `spend` would, and counts nothing. */
   check(name: PersonRate, userId: number): void;
-  /** What turned out to be more than one: refuses nothing now, but what comes next. */
+  /** Spends more after the fact: the request stands, the next ones are refused. */
   charge(name: PersonRate, userId: number, units: number): void;
   spendAddress(address: string): void;
   /** Whether this person may still say so much; counted then. */

@@ -6,9 +6,9 @@ export const inFlightLimits = {
   personBytes: 2 * 1024 * 1024,
   /** Of everyone together. */
   totalBytes: 64 * 1024 * 1024,
-  /** Of all who have no session, from however many addresses: they leave room for those who have one. */
+  /** Of all requests without a session, from any number of addresses: they leave room for those with one. */
   strangerBytes: 16 * 1024 * 1024,
-  /** What each frame or request costs besides its bytes: promises, closures, the decoded object. */
+  /** The overhead of a frame or request: promises, closures, the decoded object. */
   overheadBytes: 1024,
 } as const;
 

@@ -26,7 +26,7 @@ const otherRates = {
   signInByStrangers: { burst: 100, everyMs: 3000 },
   /** Beyond that, by network (an IPv4 address or an IPv6 /48): a stranger waits for a minute, and is never locked out. */
   signInUnderAttack: { burst: 1, everyMs: 60_000 },
-  /** Changing one's password, by user. */
+  /** Changing a password, by user. */
   changePassword: { burst: 10, everyMs: 30_000 },
   /** Making invites, by user. */
   createInvite: { burst: 30, everyMs: 60_000 },

@@ -31,7 +31,7 @@ export interface AccountParts {
 export interface SignInContext extends Browser {
   /** Straight from a loopback address to a loopback Host (R5). */
   isLocal: boolean;
-  /** The device cookie, as it came. */
+  /** The device cookie of the request. */
   device: string | null;
   /** The session this browser still has: signing in replaces it. */
   session: Session | null;

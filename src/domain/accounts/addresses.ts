@@ -1,4 +1,4 @@
-// Who shares a count (SPEC R7). An IPv6 host owns a whole /64, so single addresses of it say nothing; a customer may have a /56, a
+// Which addresses share a count (SPEC R7). An IPv6 host owns a whole /64, so its single addresses do not matter; a customer may have a /56, a
 // company a /48, so that these have separate counts.
 
 /** From the narrowest: the address itself for IPv4; for IPv6 its /64, /56 and /48. Never empty. */

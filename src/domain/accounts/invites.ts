@@ -10,7 +10,7 @@ import { hashToken, makeToken } from "./tokens.ts";
 export const inviteLifeMs = 7 * 24 * 3600 * 1000;
 
 export function createInvites({ stores, journal, limiter, now }: AccountParts) {
-  /** Any member invites. The token is in no other answer: only its hash is kept. */
+  /** Any member may invite. The token is in no other answer: only its hash is stored. */
   async function create(session: Session): Promise<{ invite: InviteInfo; token: string }> {
     limiter.spend(limiter.by("createInvite", session.user.id));
     const { token, tokenHash } = makeToken();

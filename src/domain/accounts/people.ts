@@ -28,7 +28,7 @@ export function createPeople(deps: PeopleDeps) {
   const { accounts } = deps.stores;
   const resetLinks = createResetLinks({ accounts, journal, now });
 
-  /** By id; with `q` those one of whose names begins with it, without a next page: type more; with `ids` those of them that there are. */
+  /** By id; with `q` people with a name that begins with it, without a next page; with `ids` those that exist. */
   async function list({
     q = "",
     ids,
@@ -75,7 +75,7 @@ export function createPeople(deps: PeopleDeps) {
   async function erase(session: Session, userId: number, username: string): Promise<Person> {
     begin(session);
     const person = await find(userId);
-    // Nameless already: a retry whose answer was lost.
+    // Erased already: a retry whose answer was lost.
     if (person.username !== username && person.username !== "") {
       const message = "This is not the username of the account to erase.";
       throw new ChatError("bad_request", message, { field: "username" });
@@ -87,7 +87,7 @@ export function createPeople(deps: PeopleDeps) {
     return find(userId);
   }
 
-  /** R8: for who forgot theirs. */
+  /** R8: for a person who forgot theirs. */
   async function makeResetLink(
     session: Session,
     userId: number,

@@ -50,7 +50,7 @@ export function createProfile({
   return { changeProfile, me };
 }
 
-/** Null when nothing is said. */
+/** Null when the status is empty. */
 function checkStatus({ emoji: typed, text: line, until }: Status): Status | null {
   const emoji = typed === "" ? "" : normaliseEmoji(typed);
   if (emoji === null) throw new ChatError("bad_emoji", "Choose a single emoji.", { field: "status.emoji" });

@@ -1,4 +1,4 @@
-// SPEC L5: what a message calls everyone by, and what people take for the server or for who runs it.
+// SPEC L5: names that call everyone, and names that pass for the server or its admins.
 import { confusableKeysOf, type ConfusableKeys } from "./confusable_keys.ts";
 
 const reserved = [

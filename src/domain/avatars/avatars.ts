@@ -66,7 +66,7 @@ export function createAvatars(deps: AvatarsDeps) {
     if (hash === null || avatarOf(hash) !== avatar) throw notFound("The picture");
     const content = await blobs.open(hash);
     if (content) return { hash, content };
-    // Its row is there, the bytes are not: a folder that was restored without `files`.
+    // The row exists, the bytes do not: a folder that was restored without `files`.
     log.error("file_lost", { hash });
     throw notFound("The picture");
   }

@@ -2,7 +2,7 @@
 import type { Message, ReactionChange } from "../../protocol/shapes.ts";
 import type { Actor, Done, Switched } from "./parts.ts";
 
-/** `@name` as written, and whose it is if they are a member when it is posted (M1). */
+/** `@name` as written, and the person, if they are a member when it is posted (M1). */
 export interface NamedMention {
   name: string;
   userId: number;
@@ -38,7 +38,7 @@ export interface MessageChanges {
   /** Many may react to one message in one transaction: it gets one new rev (W5). */
   react: {
     change: { actor: Actor; messageId: number; emoji: string; on: boolean };
-    /** `by`: all that changed on this message in one step, told once: with the first change of it. The others' is empty. */
+    /** `by`: all changes of this message in one step, once: with the first change of it. It is empty in the others. */
     outcome: MessageWritten & { by: ReactionChange[] };
   };
   pin: { change: { actor: Actor; messageId: number; on: boolean }; outcome: MessageWritten };

@@ -12,7 +12,7 @@ export interface OwnSteps {
     /** The rooms it emptied messages or took reactions in, with their new rev, which is their floor (W12). */
     outcome: Step & { rooms: { roomId: number; rev: number }[] };
   };
-  /** Of retention (J2): a portion of a room whose time is over on this day (since 1970, UTC), or nothing. */
+  /** Of retention (J2): a batch of a room's messages that are due on this day (since 1970, UTC), or nothing. */
   expire: {
     change: { roomId: number; day: number };
     /** `rev`: the room's new one, its floor; null: nothing was due. `emptied`: how many messages that were not deleted before. */

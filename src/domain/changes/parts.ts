@@ -1,6 +1,6 @@
 // What several kinds of change take or bring about.
 
-/** Who changes something, and by which session: both are checked again inside the transaction (A2). */
+/** The person who changes something, and their session: both are checked again inside the transaction (A2). */
 export interface Actor {
   userId: number;
   sessionId: number;

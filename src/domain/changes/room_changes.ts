@@ -36,7 +36,7 @@ export interface RoomChanges {
   enterRoom: { change: { actor: Actor; roomId: number }; outcome: Switched };
   addMembers: {
     change: { actor: Actor; roomId: number; userIds: number[] };
-    /** Who was not in before. */
+    /** The new members. */
     outcome: Done & { added: number[] };
   };
   removeMember: { change: { actor: Actor; roomId: number; userId: number }; outcome: Switched };
@@ -56,7 +56,7 @@ export interface RoomChanges {
     };
     outcome: Switched;
   };
-  /** How long messages are kept (J1); null: as the workspace says. */
+  /** How long messages are kept (J1); null: the workspace's number. */
   setRoomRetention: { change: { actor: Actor; roomId: number; days: number | null }; outcome: Switched };
   holdRoom: { change: { actor: Actor; roomId: number; on: boolean }; outcome: Switched };
 }

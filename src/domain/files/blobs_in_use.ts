@@ -1,7 +1,7 @@
 // Bytes are removed when no file has them, while another upload may bring the same again. An upload holds its bytes until a
 // file names them: held bytes are not removed, and an upload waits for a removal that has begun.
 export interface BlobsInUse {
-  /** Resolves to the function that lets go. */
+  /** Resolves to the function that releases it. */
   hold(hash: string): Promise<() => void>;
   /** All that there are, and will be: nothing is removed until the function that it resolves to is called. */
   holdAll(): Promise<() => void>;

@@ -1,4 +1,4 @@
-// Which files a message names (SPEC F2). Whether they are there to be posted is looked at inside the transaction.
+// The files of a new message (SPEC F2). The transaction checks whether they can be posted.
 import { limits } from "../../protocol/limits.ts";
 import { ChatError } from "../chat_error.ts";
 

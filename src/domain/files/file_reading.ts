@@ -1,4 +1,4 @@
-// Each fetch of a file asks anew (SPEC F1): through the room while it is posted, and only for its uploader before.
+// Each fetch of a file checks access (SPEC F1): through the room once it is posted, and only for its uploader before.
 import type { Access } from "../access.ts";
 import { ChatError, notFound } from "../chat_error.ts";
 import type { Log } from "../log.ts";
@@ -40,7 +40,7 @@ export function createFileReading({ access, files, blobs, log }: FileReadingDeps
   async function contentOf(hash: string): Promise<Blob> {
     const content = await blobs.open(hash);
     if (content) return content;
-    // Its row is there, the bytes are not: a folder that was restored without `files`.
+    // The row exists, the bytes do not: a folder that was restored without `files`.
     log.error("file_lost", { hash });
     throw missing();
   }

@@ -1,4 +1,4 @@
-// Who uses how much for files, for admins (SPEC G11): sizes alone, nothing of what the files are.
+// The storage that each person uses for files, for admins (SPEC G11): only sizes, nothing about the files.
 import type { StorageUsage } from "../../protocol/shapes.ts";
 import { readPage, type ListPage } from "../pages.ts";
 import { mustBeAdmin } from "../room_rules.ts";

@@ -1,9 +1,9 @@
-// How many uploads of one person are on their way at once (SPEC F3), files and pictures of them together.
+// Limits how many uploads of one person run at once (SPEC F3), files and pictures together.
 import { limits } from "../../protocol/limits.ts";
 import { tooManyUploads } from "./file_refusals.ts";
 
 export interface UploadSlots {
-  /** Throws `too_fast` when all of theirs are taken. */
+  /** Throws `too_fast` when the person has no free slot. */
   inASlot<T>(userId: number, work: () => Promise<T>): Promise<T>;
 }
 

@@ -1,4 +1,4 @@
-// A file on its way in (SPEC F1 to F6, F9). Bytes come first, the row after them: a row never stands for bytes that are not
+// The upload of a file (SPEC F1 to F6, F9). The bytes are written before the row: a row never names bytes that are not
 // on disk, and bytes without a row are collected.
 import type { MessageFile } from "../../protocol/shapes.ts";
 import type { Access } from "../access.ts";

@@ -1,5 +1,5 @@
-// P1: how people are now, gathered for a moment like presence and told to everyone in one frame: a page shows names of people
-// that it knows from messages alone, so that nobody can say whom a change concerns.
+// P1: changed profiles, gathered for a moment like presence and sent to everyone in one frame: a page shows names of people
+// that it knows only from messages, so the server cannot know whom a change concerns.
 import { limits } from "../../protocol/limits.ts";
 import type { Audience } from "../audience.ts";
 import type { AccountStore } from "../stores.ts";

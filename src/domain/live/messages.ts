@@ -28,7 +28,7 @@ export function messageHandlers({
         const { roomId, seq, author } = message;
         if (what === "posted") typing.posted(author.id, roomId);
         stream.take(message, by);
-        // G1: a direct room is there for the others from its first message on.
+        // G1: a direct room exists for the others from its first message on.
         if (what === "posted" && seq === 1) roomBroadcasts.sendIfDirect(roomId, { exceptId: author.id });
       },
     },

@@ -47,7 +47,7 @@ export function peopleHandlers({
     });
   }
 
-  /** Room by room; `list`: which of theirs. */
+  /** Room by room; `list`: which of the person's rooms. */
   function walk(
     name: "member" | "receipts",
     userId: number,
@@ -71,7 +71,7 @@ export function peopleHandlers({
       send({ userId, isPublic, inRooms, receipts }) {
         if (isPublic) gathered.add(userId);
         sendMe(userId);
-        // Members are those who are active.
+        // Only active people are members.
         if (inRooms) {
           walk("member", userId, {
             list: () => rooms.listMyIds(userId),

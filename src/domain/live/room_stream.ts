@@ -14,7 +14,7 @@ interface RoomStreamDeps {
 }
 
 interface RoomStream {
-  /** To be called for each committed change, in the order of commits. A rev that is out already is not told again. */
+  /** To be called for each committed change, in the order of commits. A rev that was published is not sent again. */
   take: (message: Message, by?: ReactionChange[]) => void;
   /** W12: much changed at this rev. */
   takeBare: (roomId: number, rev: number) => void;
@@ -30,7 +30,7 @@ interface Step {
 export function createRoomStream({ audience, messages, log }: RoomStreamDeps): RoomStream {
   /** The last rev published in each room that has an audience. */
   const published = new Map<number, number>();
-  /** Rooms whose gap is being filled, with what came meanwhile. */
+  /** Rooms whose gap is being filled, with the steps that arrived meanwhile. */
   const held = new Map<number, Step[]>();
 
   function take(step: Step): void {
@@ -41,7 +41,7 @@ export function createRoomStream({ audience, messages, log }: RoomStreamDeps): R
       return;
     }
     if (!audience.hasSockets(roomId)) {
-      // Whoever comes reads `hello` after subscribing: the stream begins anew with the next rev.
+      // A new socket reads `hello` after subscribing: the stream begins again with the next rev.
       published.delete(roomId);
       return;
     }

@@ -1,4 +1,4 @@
-// Who comes into a room and who goes, and what changes of it.
+// Joins and leaves of a room, and changes of its settings.
 import type { Audience } from "../audience.ts";
 import type { Stores } from "../stores.ts";
 import type { Typing } from "../typing.ts";

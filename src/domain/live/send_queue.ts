@@ -39,7 +39,7 @@ export function createSendQueue({
       await task();
     };
     await perUserQueue.enqueue(userIds, paced).catch((error: unknown) => {
-      // The change stands; the clients have it with their next `hello`.
+      // The change is committed; the clients get it with their next `hello`.
       log.error("live.not_told", { error });
     });
   };

@@ -26,7 +26,7 @@ export function createWalks({ log }: WalksDeps) {
         }
       } while (state.isAgain);
     } catch (error) {
-      // The change stands; the clients have it with their next `hello`.
+      // The change is committed; the clients get it with their next `hello`.
       log.error("live.not_told", { error });
     } finally {
       running.delete(name);

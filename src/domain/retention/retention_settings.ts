@@ -83,7 +83,7 @@ export function createRetentionSettings(deps: RetentionSettingsDeps) {
     return preview(workspaceDays, { ...work, only: { roomId, days } });
   }
 
-  /** It may look at every message: one at a time for everyone, in portions between which others have their turn (A5). */
+  /** It may read every message: one preview at a time for everyone, in batches with yields between (A5). */
   function preview(
     workspaceDays: number | null,
     { only, onPortion = () => {} }: Pick<DueQuery, "only"> & PreviewWork,

@@ -23,7 +23,7 @@ export interface FoundMessages {
   hits: SearchHit[];
   /** `before` of the next page; null when nothing older is found. */
   next: number | null;
-  /** The time was over before the page was full: everything from `next` on was looked at (S5). */
+  /** The time was over before the page was full: everything from `next` on was searched (S5). */
   isPartial: boolean;
 }
 
@@ -46,6 +46,6 @@ export interface IndexProgress {
   lastId: number;
   /** How many changed since they were indexed. */
   stale: number;
-  /** The number of the index in use: each one that is built anew has another. */
+  /** The number of the index in use: each rebuild has a new one. */
   table: number;
 }

@@ -53,7 +53,7 @@ function* positionsOf(patterns: RegExp[], text: string): Generator<Span> {
   }
 }
 
-/** From where it came to last time. */
+/** From the end of the last match. */
 function positionOf(pattern: RegExp, text: string): Span | null {
   const found = pattern.exec(text);
   return found && { start: found.index, end: found.index + found[0].length };
@@ -65,7 +65,7 @@ function patternOf(word: string): RegExp {
   return new RegExp(`(?:${forms.join("|")})(?![\\u0300-\\u036f])`, "giu");
 }
 
-/** As many as are shown; the rest is not looked for. */
+/** As many as are shown; further ones are not searched. */
 function joinTouching(spans: Iterable<Span>): Span[] {
   const joined: Span[] = [];
   for (const span of spans) {

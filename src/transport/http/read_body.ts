@@ -1,7 +1,7 @@
 // A body as its bytes come, with a time by which they must have come (SPEC A5): a body that trickles would hold its request for ever.
 import type { After } from "../../domain/timer.ts";
 
-/** The next bytes are due this long after the first look, and the later the more came before. */
+/** The next bytes are due this long after the first check, and later the more came before. */
 interface Pace {
   graceMs: number;
   msPerByte: number;
@@ -9,7 +9,7 @@ interface Pace {
 
 /** All of a JSON body. */
 export const jsonPace: Pace = { graceMs: 15_000, msPerByte: 0 };
-/** A file: 1 kB a second on average, pauses as long as what came before them paid for. */
+/** A file: 1 kB a second on average; faster bytes allow longer pauses after them. */
 export const uploadPace: Pace = { graceMs: 30_000, msPerByte: 1 };
 
 export interface Clock {

@@ -66,7 +66,7 @@ export function register<All extends Endpoints>(
       const decoded = decodeRequest(c, endpoint, text);
       return respond(c, await handler({ c, ...decoded, session, actor: session && actorOf(session) }));
     };
-    // Bytes are measured and read by who wants them; a body that is of no use is measured all the same.
+    // The handler measures and reads raw bytes; an unwanted body is measured too.
     const readsText = method !== "GET" && !endpoint.bytes;
 
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
@@ -77,7 +77,7 @@ export function register<All extends Endpoints>(
   }
 }
 
-/** Who may go on; their id where they must have one. */
+/** Checks who may use the endpoint; returns the person's id where it needs one. */
 function admit(c: Context<HttpEnv>, { session }: Endpoint): number | null {
   if (session === "none" || session === "optional") return null;
   const { user } = requireSession(c);

@@ -1,4 +1,4 @@
-// Which route took a request, for the log: never the address itself, where what people look for and name stands.
+// The route of a request, for the log: never the address itself, which has names and search words.
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
 

@@ -1,4 +1,4 @@
-// Bytes that people brought: never trusted, kept by no cache past asking unless told so, in parts where a player wants them (SPEC F7, F8).
+// Uploaded bytes: never trusted, revalidated by caches unless the caller says otherwise, in ranges for players (SPEC F7, F8).
 import type { Context } from "hono";
 
 import { readByteRange } from "./byte_range.ts";

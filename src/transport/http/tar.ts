@@ -1,4 +1,4 @@
-// A tar archive as a stream: one entry after the other, nothing of it in memory but a chunk. POSIX.1-2001 (pax): names in UTF-8 of any
+// A tar archive as a stream: one entry after the other, with one chunk in memory. POSIX.1-2001 (pax): names in UTF-8 of any
 // length, and sizes beyond 8 GiB, stand in an extra record before the entry.
 
 interface TarEntry {

@@ -1,4 +1,4 @@
-// The values that are asked for when someone looks, by who knows them.
+// Gauges: values that are read from their source at each scrape.
 import type { Backups } from "../../domain/backups.ts";
 import type { DiskReserve } from "../../domain/files/disk_reserve.ts";
 import type { FileStore } from "../../domain/files/file_store.ts";

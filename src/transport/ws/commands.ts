@@ -14,7 +14,7 @@ type FrameMap = { [F in ClientFrame as F["type"]]: F };
 /** Spelt so that the compiler sees: a frame and the command of its type fit each other. */
 type FrameOf<T extends FrameType = FrameType> = { [P in T]: { type: P } & FrameMap[P] }[T];
 
-/** Who says it, and on which socket. */
+/** The author of a frame, and its socket. */
 interface Speaker {
   actor: Actor;
   socketId: number;

@@ -95,7 +95,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     return null;
   }
 
-  /** Hands the command over; what comes of it, be it a refusal, is the reply. */
+  /** Starts the command; its outcome, or its refusal, is the reply. */
   async function begin(
     peer: Peer,
     ref: Ref | undefined,

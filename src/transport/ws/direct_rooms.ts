@@ -1,5 +1,5 @@
 // C1: direct rooms have no topic. Someone may be in thousands of them, and each topic would cost each of their connections a
-// microsecond. Whose a direct room is does not change while it is there: that is read when something is first sent to it, and kept.
+// microsecond. The people of a direct room never change: they are read when something is first sent to it, and cached.
 import type { Log } from "../../domain/log.ts";
 import type { After } from "../../domain/timer.ts";
 
@@ -18,9 +18,9 @@ const retryMs = [100, 1000, 4000];
 
 export function createDirectRooms({ listPeople, after, log, maxEntries = 50_000 }: DirectRoomsDeps) {
   const peopleByRoom = new Map<number, readonly number[]>();
-  /** Tasks of rooms that are being read, in the order in which they came. */
+  /** Tasks of rooms that are being read, in order. */
   const waiting = new Map<number, Task[]>();
-  /** Raised when a room is forgotten: a read that began before is not kept. */
+  /** Raised when a room is dropped: a read that began before is not cached. */
   let generation = 0;
 
   function keep(roomId: number, people: readonly number[]): void {

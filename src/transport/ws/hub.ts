@@ -1,4 +1,4 @@
-// The open sockets of this process, by person and by session. Who is in which room, Bun's topics know; of direct rooms, see there.
+// The open sockets of this process, by person and by session. Bun's topics have the members of rooms; direct_rooms.ts those of direct ones.
 import type { Audience } from "../../domain/audience.ts";
 import type { Log } from "../../domain/log.ts";
 import type { After } from "../../domain/timer.ts";
@@ -22,7 +22,7 @@ export interface Hub extends Audience {
   add(peer: Peer): void;
   remove(peer: Peer): void;
   peers(): Iterable<Peer>;
-  /** Who has an open socket. */
+  /** The people with an open socket. */
   people(): number;
   countOf(userId: number): number;
   countFrom(address: string): number;

@@ -38,7 +38,7 @@ export interface Peer {
   unreadBytes: number;
 }
 
-/** After a flood, or a trouble of ours with one socket: so long may pass before it comes back. */
+/** After a flood, or an internal error of one socket: how long it waits before it reconnects. */
 const troubleReturnMs = 5000;
 
 interface NewPeer extends Pick<Peer, "id" | "tokenHash" | "from" | "heldEpoch" | "openRoomId" | "session"> {

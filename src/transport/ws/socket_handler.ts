@@ -21,7 +21,7 @@ interface SocketHandlerDeps {
   log: Log;
   /** A peer is registered and its times count from now. */
   onAdded: (peer: Peer) => void;
-  /** It is gone, whether or not it ever came in. */
+  /** It is closed, with or without a finished handshake. */
   onRemoved: (peer: Peer) => void;
 }
 

@@ -25,7 +25,7 @@ interface Entry {
   title: string;
 }
 
-/** As they are listed; the reference, which is made of the contract, stands behind the page about the API. */
+/** In the order of the list; the reference, which is made of the contract, follows the page about the API. */
 const docsGroups: { name: string; pages: Entry[] }[] = helpGroups.map(({ name, pages }) => ({
   name,
   pages: pages.flatMap((page) => {

@@ -25,7 +25,7 @@ export function createDocsRoutes(): Hono<HttpEnv> {
   const files = new Map<string, PageFile>();
   const routes = new Hono<HttpEnv>().get("/api/openapi.json", (c) => c.json(document()));
 
-  /** Made when it is first asked for, and kept. */
+  /** Made at the first request, and cached. */
   function serve(path: string, type: string, make: () => unknown): void {
     const addresses = type === pageType ? [path, `${path}/`] : [path];
     for (const address of addresses) {

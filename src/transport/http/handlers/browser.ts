@@ -15,7 +15,7 @@ export function signInContextOf(c: Context<HttpEnv>): SignInContext {
   };
 }
 
-/** Signed out: what the browser kept of answers goes, too. Not its storage: there unsent text waits for its author. */
+/** Signed out: the browser's cache is cleared. Its storage is not: it has unsent text of the author. */
 export function clearSession(c: Context<HttpEnv>): void {
   clearSessionCookie(c);
   // Over plain http browsers only complain of it.

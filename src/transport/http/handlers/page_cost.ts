@@ -1,4 +1,4 @@
-// A5: a list of messages costs the rate of a person one when it is asked for, and by its bytes when they are known: what comes next
+// A5: a list of messages spends one of a person's rate at the request, and more by its bytes when they are known: the next requests
 // waits for it.
 import type { Message } from "../../../protocol/shapes.ts";
 import type { Rates } from "../../rates.ts";

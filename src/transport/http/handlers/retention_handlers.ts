@@ -15,7 +15,7 @@ export function createRetentionHandlers({
   retention,
   rates,
 }: RetentionHandlersDeps): Handlers<typeof retentionEndpoints> {
-  /** A preview may look at every message there is: what it cost is held against the next (A5). */
+  /** A preview may read every message: its cost is spent before the next (A5). */
   function workOf(userId: number): PreviewWork {
     return { onPortion: () => rates.charge("preview", userId, 1 / portionsForOne) };
   }
