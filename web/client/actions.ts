@@ -1,4 +1,4 @@
-// What a person does to messages and rooms. Each rejects with a refusal that holds a sentence; none shows what is not so yet.
+// What a person does to messages and rooms. Each action rejects with a refusal that has a sentence; none shows a result early.
 import type { Message } from "../../src/protocol/shapes.ts";
 
 import { Refused } from "../connection/refused.ts";
@@ -42,7 +42,7 @@ export function createActions({ asks, rest, state, setState, explain }: ActionsP
     },
     remove: (messageId: number) => ask({ type: "delete", messageId }),
 
-    /** One after another for one emoji on one message: of a quick on and off the last holds. */
+    /** One request at a time per emoji and message: after a quick on and off the last one counts. */
     react(messageId: number, emoji: string, on: boolean): Promise<void> {
       const key = `${messageId} ${emoji}`;
       const before = reacting.get(key) ?? Promise.resolve();
@@ -57,12 +57,12 @@ export function createActions({ asks, rest, state, setState, explain }: ActionsP
     async pin(messageId: number, on: boolean): Promise<void> {
       const { epoch } = state();
       const { message } = await rest.pin(messageId, on);
-      // Of another past (C6) it says nothing.
+      // An answer of another past (C6) means nothing.
       if (state().epoch === epoch) setState(applyOwn(state(), message));
     },
-    /** `saved` tells all tabs, this one too. */
+    /** The server sends `saved` to all tabs, including this one. */
     save: (messageId: number, on: boolean) => rest.save(messageId, on),
-    /** U5; `read` tells all tabs. What was marked unread before is read too. Resolves to what was unread, as it was. */
+    /** U5; the server sends `read` to all tabs. Rooms marked unread are read too. Resolves to the rooms that were unread. */
     async markAllRead(): Promise<readonly ReadMark[]> {
       const before = [...state().rooms].flatMap(([roomId, { counter }]) =>
         counter.counts.unread > 0 ? [{ roomId, seq: counter.counts.readSeq }] : [],

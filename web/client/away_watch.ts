@@ -1,6 +1,6 @@
-// T2: this tab is away after a while without input. Whose tabs are all away is away.
+// T2: this tab is away after a while without input. A person is away when all their tabs are.
 interface AwayWatchPorts {
-  /** Tells the server; there may be none to tell. */
+  /** Sends the state to the server, if there is a connection. */
   send: (state: "online" | "away") => void;
   now: () => number;
   after: (delayMs: number, run: () => void) => void;
@@ -19,7 +19,7 @@ export function createAwayWatch({ send, now, after, awayAfterMs }: AwayWatchPort
   }
   after(awayAfterMs, check);
 
-  /** A key, a click, a touch in this tab. Cheap: it may be called for each. */
+  /** A key, a click, a touch in this tab. Cheap enough to call for each. */
   function noteInput(): void {
     lastInputAt = now();
     if (!isAway) return;
@@ -30,7 +30,7 @@ export function createAwayWatch({ send, now, after, awayAfterMs }: AwayWatchPort
 
   return {
     noteInput,
-    /** A new connection is taken to be online until it says otherwise. */
+    /** The server takes a new connection as online until told otherwise. */
     onHello(): void {
       if (isAway) send("away");
     },

@@ -1,8 +1,8 @@
 /**
- * The client without a page: everything between the socket and what is shown. No DOM, no network, no clock of its own:
- * the page plugs in WebSocket, fetch and localStorage; a test plugs in whatever it likes and drives many at once.
+ * The client without a page: everything between the socket and the view. No DOM, no network, no own clock:
+ * the page plugs in WebSocket, fetch and localStorage; a test plugs in fakes and drives many cores at once.
  *
- * The owner calls `opened` / `receive` / `closed` as its connection lives, and reads `state()` and `outbox()` after `onChange`.
+ * The owner calls `opened` / `receive` / `closed` for its connection, and reads `state()` and `outbox()` after `onChange`.
  */
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { awayAfterMs } from "../../src/protocol/limits.ts";
@@ -48,23 +48,23 @@ interface CorePorts {
   /** Sends a frame on the open connection; false when there is none. */
   send: (frame: ClientFrame) => boolean;
   rest: CoreRest;
-  /** C6: the epoch of what is kept from an earlier time; null: nothing is. */
+  /** C6: the epoch of the stored texts; null when nothing is stored. */
   storedEpoch: () => string | null;
   /** A fresh UUID. */
   newId: () => string;
   now: () => number;
   after: (delayMs: number, run: () => void) => void;
-  /** Keeps unsent messages for the next time; may do nothing. */
+  /** Stores an unsent message; may do nothing. */
   keep: (entry: OutboxEntry) => void;
   drop: (clientId: string) => void;
   onChange: () => void;
   /** Why something was not sent, in words. */
   explain: (reason: Reason) => Promise<string>;
-  /** Rooms that had to be asked for are here. */
+  /** Rooms that were asked for have arrived. */
   onRooms?: (rooms: readonly Room[]) => void;
 }
 
-/** Whether what is held of a room reaches its end, and back to the first unread message. */
+/** Whether the held messages of a room reach its end, and back to the first unread message. */
 function opensWell({ window, counter }: RoomState): boolean {
   if (!window) return true;
   const { readSeq, unread } = counter.counts;
@@ -82,21 +82,21 @@ export function createClientCore(ports: CorePorts) {
   const { now, after, newId, keep, drop, onChange, rest } = ports;
   let state: ClientState = startState();
   let openRoomId: number | null = null;
-  /** The place (seq) at which the open room is to be shown, until it has been loaded. */
+  /** The seq at which the open room is to be shown, until it has been loaded. */
   let openAt: number | null = null;
   /** C3: rooms that lost their window just now. */
   const cut = new Set<number>();
 
-  // Nothing is asked before `hello`: the state it is about may be of another past.
+  // Nothing is sent before `hello`: the state may be of another past.
   const send = (frame: ClientFrame) => state.isReady && ports.send(frame);
   const getState = () => state;
   const pace = () => state.typingPace;
   const asks = createAsks({ send, after, mustWait: (question) => dependsOnHello(question, state) });
-  /** C6, since the last `hello`: of what was asked for before it, and of what was read. */
+  /** C6, since the last `hello`: whether an earlier request and what it read still hold. */
   let isMeant = (_question: Question) => true;
   let hasRoom = (_roomId: number) => true;
   const heldEpoch = () => state.epoch ?? ports.storedEpoch();
-  /** Asked anew when `hello` told of another start meanwhile: the answer may be of another past (C6). */
+  /** Asks again when `hello` brought another epoch during the request: the answer may be of another past (C6). */
   const readWhole =
     <A extends unknown[], T>(load: (...args: A) => Promise<T>) =>
     async (...args: A): Promise<T> => {
@@ -106,7 +106,7 @@ export function createClientCore(ports: CorePorts) {
         if (state.epoch === epoch) return answer;
       }
     };
-  /** A page may be ahead of the line: what it holds of mine is stored, and would stand there twice until its `ok`. */
+  /** A page may be ahead of the socket: my own messages in it are stored, and would be shown twice until their `ok`. */
   const readMessages =
     <A extends unknown[], T extends { messages: readonly Message[] }>(load: (...args: A) => Promise<T>) =>
     async (...args: A): Promise<T> => {
@@ -127,7 +127,7 @@ export function createClientCore(ports: CorePorts) {
     stop: ({ roomId, userId }) => setRoom(roomId, (room) => stopTyping(room, userId)),
   });
   const away = createAwayWatch({
-    // Lost with the connection: after `hello` it is said again.
+    // Lost with the connection: sent again after `hello`.
     send: (to) => void asks.ask({ type: "presence", state: to }, { onDrop: "fail" }).catch(() => {}),
     now,
     after,
@@ -168,7 +168,7 @@ export function createClientCore(ports: CorePorts) {
     quotes.pump();
   }
 
-  /** C9: what waited for a room to be told goes, or is of another past. */
+  /** C9: requests that waited for a room are sent, or dropped when the room is of another past. */
   function settleAwaited(before: ReadonlySet<number>): void {
     asks.resume(isMeant);
     marks.resume(
@@ -222,7 +222,7 @@ export function createClientCore(ports: CorePorts) {
     loadOpenRoom();
   }
 
-  /** Old messages go in thousands of steps, each of which drops the window (W12): the page would be blank half of that time. */
+  /** Old messages arrive in thousands of steps, each of which drops the window (W12): the page would be blank half of that time. */
   function holdBack(roomId: number): void {
     cut.add(roomId);
     after(cutPauseMs, () => {
@@ -243,13 +243,13 @@ export function createClientCore(ports: CorePorts) {
       .then(loadOpenRoom, (error: unknown) => {
         const isOffline = error instanceof Refused && error.code === "offline";
         const again = () => setState(failedSync(state, due));
-        // After a drop `hello` begins anew; a refusal is asked again, unhurried, until `left` or a restart explains it.
+        // After a drop `hello` starts over; a refused sync is retried slowly until `left` or a restart explains it.
         if (isOffline) again();
         else after(syncPauseMs, again);
       });
   }
 
-  /** C3: a room that lost its window is read again if it is the one shown; so are open replies. */
+  /** C3: a room that lost its window is read again if it is open; open replies too. */
   function loadOpenRoom(): void {
     if (openRoomId !== null) readOpenRoom(openRoomId).catch(() => {});
     replies.resume().catch(() => {});
@@ -264,7 +264,7 @@ export function createClientCore(ports: CorePorts) {
     if (openAt === at && openRoomId === roomId) openAt = null;
   }
 
-  /** My own message came back by another way than its `ok`: it is stored. */
+  /** My own message arrived by another way than its `ok`: it is stored. */
   function settleOwn(messages: readonly Message[]): void {
     for (const { author, clientId } of messages) if (author.id === state.me?.id) posting.settle(clientId);
   }
@@ -280,7 +280,7 @@ export function createClientCore(ports: CorePorts) {
   async function sendMark(mark: { roomId: number; seq: number; unread?: true }) {
     const onDrop = mark.unread ? "again" : "fail";
     const reply = await asks.ask({ type: "read", ...mark }, { onDrop }).catch((error: unknown) => {
-      // Offline: told after the next `hello`.
+      // Offline: sent after the next `hello`.
       if (error instanceof Refused && error.code === "offline") return null;
       throw error;
     });
@@ -294,7 +294,7 @@ export function createClientCore(ports: CorePorts) {
     state: () => state,
     outbox: posting.outbox,
     openRoomId: () => openRoomId,
-    /** C6: what the socket is to be opened with. */
+    /** C6: the epoch to open the socket with. */
     heldEpoch,
     opened: () => setState(lostConnection(state)),
     receive,
@@ -321,26 +321,26 @@ export function createClientCore(ports: CorePorts) {
     typed: typing.typed,
     /** A key, a click, a touch in this tab (T2). */
     noteInput: away.noteInput,
-    /** People that a list of REST showed. */
+    /** People in an answer of REST. */
     meet: (people: readonly Person[]) => setState(meetPeople(state, people)),
-    /** Whether a room that is not here may be mine all the same (C9). */
+    /** Whether an unknown room may still be mine (C9). */
     mayBeMine: roomAsks.isOpen,
-    /** A room that an answer of REST holds. */
+    /** A room in an answer of REST. */
     takeRoom(room: Room): void {
       roomAsks.onRoom(room.id);
       setState(takeRoom(state, room));
     },
-    /** Learns of rooms that a list is about. */
+    /** Asks for the rooms of a list over all rooms. */
     wantRooms: (roomIds: Iterable<number>) => roomAsks.want(roomIds),
-    /** Whom this tab shows (T2). */
+    /** The people whose presence this tab shows (T2). */
     presence,
     replies,
-    /** Reads the next page of a room's members into its roster; resolves to whether there are more. */
+    /** Reads the next page of a room's members; resolves to whether there are more. */
     moreMembers: memberLists.more,
 
     /**
-     * Shows a room: automatic reading may happen again; its history is loaded if it is not here (else rejects). `at`: the
-     * seq of a message that is to be among it (N5).
+     * Shows a room: automatic reading may happen again; missing history is loaded (rejects if it cannot be). `at`: the
+     * seq of a message that is to be in the window (N5).
      */
     async openRoom(roomId: number | null, { at = null }: { at?: number | null } = {}): Promise<void> {
       const left = openRoomId;
@@ -360,12 +360,12 @@ export function createClientCore(ports: CorePorts) {
         return window === room.window ? room : { ...room, window };
       }),
 
-    /** The newest message on a visible screen. Does nothing while the room is kept unread. */
+    /** Marks the newest message on a visible screen as read. Does nothing while the room is kept unread. */
     markRead(roomId: number, seq: number): void {
       const room = state.rooms.get(roomId);
       if (room && !room.keepsUnread) marks.raise(roomId, Math.min(seq, room.counter.counts.lastSeq));
     },
-    /** Asked for: also what was kept unread, and wherever the room is scrolled to. */
+    /** The person asked for it: also a room kept unread, at any scroll position. */
     readRoom(roomId: number): void {
       setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
       marks.raise(roomId, state.rooms.get(roomId)?.counter.counts.lastSeq ?? 0);

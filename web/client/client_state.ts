@@ -1,4 +1,4 @@
-// All a signed-in client knows, as one value. `applyFrame` is pure: the same frames give the same state.
+// Everything a signed-in client knows, as one value. `applyFrame` is pure: the same frames give the same state.
 import { protocolVersion, typing as typingPace } from "../../src/protocol/limits.ts";
 import type { HelloLimits } from "../../src/protocol/limits.ts";
 import type {
@@ -39,19 +39,19 @@ export interface ClientState extends PeopleState, SentRooms {
   isReady: boolean;
   /** Null until the first `hello`. */
   epoch: string | null;
-  /** With what only I know of me. */
+  /** Includes the fields that only I can see. */
   me: User | null;
   workspace: { name: string };
   /** W14: `hello` has another protocol than this page knows. */
   isOutdated: boolean;
   limits: HelloLimits | null;
-  /** T1, as `hello` told it. */
+  /** T1, from `hello`. */
   typingPace: HelloFrame["typing"];
   /** N4: ids of the messages I saved for later. */
   saved: ReadonlySet<number>;
-  /** C1: events that came before `hello`, in order. */
+  /** C1: events before `hello`, in order. */
   early: readonly ServerFrame[];
-  /** C1: events of rooms that have not been announced yet. */
+  /** C1: events of rooms that are not known yet. */
   earlyEvents: readonly RoomEvent[];
   /** One sync at a time. */
   syncing: number | null;
@@ -127,12 +127,12 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
     case "bye":
       return state;
     default:
-      // W3: a newer server may say more.
+      // W3: a newer server may send more types.
       return state;
   }
 }
 
-/** C6: of another past nothing is worth keeping, room by room. */
+/** C6: nothing of another past is kept, room by room. */
 function applyHello(state: ClientState, frame: HelloFrame): ClientState {
   const { epoch, user, workspace, limits } = frame;
   const ready: ClientState = {
@@ -158,7 +158,7 @@ function applyHello(state: ClientState, frame: HelloFrame): ClientState {
   );
 }
 
-/** C9: a piece, with what came of its rooms before it. */
+/** C9: a batch of rooms, with the events that came before it. */
 function applyRooms(state: ClientState, piece: RoomsPiece): ClientState {
   const nextState = { ...state, ...takeRooms(state, piece, state.epoch ?? "") };
   const met = meetPeople(
@@ -175,7 +175,7 @@ function foldEarlyEvents(state: ClientState, roomIds: ReadonlySet<number>): Clie
   return early.reduce<ClientState>((folded, event) => applyEvent(folded, event), { ...state, earlyEvents });
 }
 
-/** The answer to a question for these rooms: what is not in it is not mine, unless it was told meanwhile. */
+/** The answer for these rooms: a room that is missing is not mine, unless an event brought it since. */
 export function takeRoomAnswer(
   state: ClientState,
   ids: readonly number[],
@@ -186,7 +186,7 @@ export function takeRoomAnswer(
   return rooms.reduce(takeRoom, gone.reduce(forgetRoom, state));
 }
 
-/** A room from REST, which has no order with the line: of a room that is told, its counts may be of an older mark. */
+/** A room from REST has no order with the socket: the counts of a known room may be of an older mark. */
 export function takeRoom(state: ClientState, room: Room): ClientState {
   const known = state.rooms.get(room.id);
   if (!known || !room.joined || state.awaited.has(room.id)) return applyRoom(state, room);
@@ -247,7 +247,7 @@ function personOf({
   return person;
 }
 
-/** The message of an `ok`, or of a REST answer. */
+/** The message of an `ok` or of a REST answer. */
 export function applyOwn(state: ClientState, message: Message): ClientState {
   return changeState(state, message.roomId, (room) => showOwn(room, message));
 }
@@ -274,7 +274,7 @@ export function lostConnection(state: ClientState): ClientState {
   return { ...state, rooms, isReady: false, early: [], earlyEvents: [], syncing: null };
 }
 
-/** The next sync to ask for: the open room first (C2), and never two at once. `cut`: the rooms that lost their window just now (C3). */
+/** The next sync to ask for: the open room first (C2), one at a time. `cut`: rooms that just lost their window (C3). */
 export function nextSync(
   state: ClientState,
   openRoomId: number | null,
@@ -283,7 +283,7 @@ export function nextSync(
   if (!state.isReady || state.syncing !== null) return null;
   const open = openRoomId === null ? undefined : state.rooms.get(openRoomId);
   for (const room of open ? [open, ...state.rooms.values()] : state.rooms.values()) {
-    // What is held of it may be of another past (C6).
+    // Its messages may be of another past (C6).
     if (state.awaited.has(room.info.id)) continue;
     if (cut.has(room.info.id) && room.syncFrom === null && room.heldEvents.length === 0) continue;
     const rev = syncDue(room);
@@ -318,7 +318,7 @@ export function changeState(
   return changed === room ? state : { ...state, rooms: new Map(state.rooms).set(roomId, changed) };
 }
 
-// Frames other than `hello` are folded only after it.
+// Frames other than `hello` are folded after it.
 function idOf(state: ClientState): number {
   return state.me?.id ?? 0;
 }

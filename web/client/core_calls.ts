@@ -1,4 +1,4 @@
-// The calls of the API that the core makes by itself.
+// The API calls that the core makes.
 import type {
   HistoryPage,
   Member,

@@ -1,5 +1,5 @@
-// Messages of rooms that are not known yet: a direct room is told after its first message (G1). What is new in it is announced
-// when the room is here.
+// Messages of rooms that are not known yet: a direct room is sent after its first message (G1). New ones are announced
+// once the room is known.
 import type { Message } from "../../src/protocol/shapes.ts";
 
 const maxEarly = 100;
@@ -11,7 +11,7 @@ export function createEarlyMessages() {
     add(message: Message): void {
       waiting = [...waiting, message].slice(-maxEarly);
     },
-    /** Takes those of a room that has become known, in order: what is not read yet. */
+    /** Takes the unread messages of a room that has become known, in order. */
     take(roomId: number, readSeq: number): Message[] {
       const matching = waiting.filter((message) => message.roomId === roomId);
       if (matching.length > 0) waiting = waiting.filter((message) => message.roomId !== roomId);

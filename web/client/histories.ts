@@ -1,4 +1,4 @@
-// Pages of history: one request at a time for each side of a room's window.
+// Pages of history: one request at a time per side of a room's window.
 import type { Contract } from "../../src/protocol/contract.ts";
 import type { QueryOf } from "../../src/protocol/endpoints/endpoint.ts";
 import type { HistoryPage } from "../../src/protocol/shapes.ts";
@@ -16,9 +16,9 @@ interface HistoriesPorts {
 }
 
 interface LoadOptions {
-  /** How many messages are held afterwards: those at the other end go. All, unless told. */
+  /** How many messages to keep; the rest are dropped at the other end. All when absent. */
   max?: number;
-  /** A seq that the page should reach back to: a page of large messages is short (R3), and then it is the one around it. */
+  /** The page should reach back to this seq: a page of large messages is short (R3), and then the page around it is read. */
   reach?: number;
 }
 
@@ -36,11 +36,11 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
     if ((page.messages[0]?.seq ?? 0) > reach) {
       page = await loadPage(roomId, { around: reach, limit: query.limit });
     }
-    // Its window was dropped meanwhile: a page beside it is no beginning.
+    // The window was dropped during the request: a page next to it is no start.
     if (side !== "fresh" && !state().rooms.get(roomId)?.window) return false;
     const keep = side === "before" ? "oldest" : "newest";
     const applied = applyPage(state(), { roomId, page, side });
-    // In one step with the page, so that it is drawn once.
+    // In one step with the page: one draw.
     const trimmed = changeState(applied, roomId, (room) => {
       const window = room.window && trimWindow(room.window, { keep, length: max });
       return window === room.window ? room : { ...room, window };
@@ -69,7 +69,7 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
 
   /** Each resolves to whether anything was loaded; rejects when the server cannot be reached. */
   return {
-    /** At the first unread message, else at the end. A room that is here stays as it is. */
+    /** At the first unread message, else at the end. A loaded room stays as it is. */
     async first(roomId: number): Promise<boolean> {
       const room = state().rooms.get(roomId);
       if (!room || room.window) return false;

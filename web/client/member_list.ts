@@ -1,11 +1,11 @@
-// Who is in a room, as far as it was asked: pages of members, moved on by `member`.
+// The members of a room as far as they were read: pages of members, updated by `member` events.
 import type { Member, RoomRole } from "../../src/protocol/shapes.ts";
 
 export interface MemberList {
   roles: ReadonlyMap<number, RoomRole>;
-  /** What events said since it was begun (null: gone): a page may be older. */
+  /** Changes by events since the first page (null: gone): a page may be older. */
   changes: ReadonlyMap<number, RoomRole | null>;
-  /** `after` of the next page; null when all are here. */
+  /** `after` of the next page; null when all are read. */
   next: number | null;
 }
 

@@ -1,4 +1,4 @@
-// Who is in a room: read a page at a time, for dialogs and for completing names.
+// The members of a room, read a page at a time, for dialogs and for completing names.
 import type { Member } from "../../src/protocol/shapes.ts";
 import { changeState, type ClientState } from "./client_state.ts";
 import { meetPeople } from "./people_state.ts";
@@ -12,7 +12,7 @@ interface MemberListsPorts {
 
 export function createMemberLists({ load, state, setState }: MemberListsPorts) {
   const running = new Map<number, Promise<boolean>>();
-  /** Raised by each `hello`: what was asked before it may have missed events. */
+  /** Raised by each `hello`: an answer to an older request may have missed events. */
   let connectionNumber = 0;
 
   async function run(roomId: number): Promise<boolean> {

@@ -1,13 +1,13 @@
 import type { Broadcast, Message } from "../../src/protocol/shapes.ts";
 
-/** U4: named, or reached by a broadcast, by someone else. A deleted message mentions nobody any more. */
+/** U4: named, or reached by a broadcast, by someone else. A deleted message mentions nobody. */
 export function mentionsMe({ author, mentions, broadcast }: Message, me: number): boolean {
   if (author.id === me) return false;
   if (mentions.some(({ user }) => user.id === me)) return true;
   return reachesMe(broadcast, me);
 }
 
-/** What was read for me says whether a large `@here` reached me; no event says or changes it. */
+/** Messages read over REST say whether a large `@here` reached me; events neither say nor change it. */
 export function keepReached(message: Message, before: Message | undefined): Message {
   const { broadcast } = message;
   const known = before?.broadcast;
@@ -15,7 +15,7 @@ export function keepReached(message: Message, before: Message | undefined): Mess
   return { ...message, broadcast: { ...known, ...broadcast } };
 }
 
-/** M2. An event of a large `@here` does not say whom it reached: who hears it is here. */
+/** M2. An event of a large `@here` does not say whom it reached: a client that gets it is online. */
 export function reachesMe(broadcast: Broadcast | null, me: number): boolean {
   if (broadcast === null) return false;
   if (broadcast.to === "everyone") return true;

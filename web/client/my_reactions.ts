@@ -1,10 +1,10 @@
-// E3: a message names the first 20 who gave an emoji. Whether I did too, beyond them, is kept here.
+// E3: a message names the first 20 people of an emoji. Whether I am among the others is kept here.
 import type { Message, MyReaction, ReactionChange } from "../../src/protocol/shapes.ts";
 
-/** By message: what I gave and its `userIds` do not show. */
+/** By message: my reactions that its `userIds` do not show. */
 export type MyReactions = ReadonlyMap<number, ReadonlySet<string>>;
 
-/** Pages, syncs and replies name all of mine on their messages. `isOld` tells of messages that are held in a newer state. */
+/** Pages, syncs and replies name all my reactions on their messages. `isOld`: a newer state of the message is held. */
 export function takeMine(
   mine: MyReactions,
   page: { messages: readonly Message[]; mine: readonly MyReaction[] },
@@ -25,7 +25,7 @@ export function takeMine(
   return next;
 }
 
-/** Of an event: who changed what is in `by`. */
+/** From an event: `by` names the changes. */
 export function foldMine(
   mine: MyReactions,
   { message, by = [] }: { message: Message; by?: readonly ReactionChange[] | undefined },
@@ -46,13 +46,13 @@ export function foldMine(
   return next;
 }
 
-/** Whether only `mine` can tell that I gave it. */
+/** Whether only `mine` knows that I reacted. */
 function isBeyond({ reactions }: Message, emoji: string, me: number): boolean {
   const reaction = reactions.find((one) => one.emoji === emoji);
   return reaction !== undefined && reaction.count > reaction.userIds.length && !reaction.userIds.includes(me);
 }
 
-/** An event without `by` says nothing of givers beyond the first 20: whether mine among them may have changed. */
+/** An event without `by` says nothing about people beyond the first 20: whether my reaction may have changed. */
 export function mayHideMine(before: Message | undefined, message: Message, me: number): boolean {
   return message.reactions.some(({ emoji, count }) => {
     if (!isBeyond(message, emoji, me)) return false;

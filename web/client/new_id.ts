@@ -1,6 +1,6 @@
 /**
- * A UUID v7: 48 bits of time, then random ones. Ids of one time lie side by side in the server's index (SPEC L2).
- * `crypto.randomUUID` would not do: it exists only in secure contexts, and plain http on a LAN is none.
+ * A UUID v7: 48 bits of time, then random ones. Ids of the same time are neighbours in the server's index (SPEC L2).
+ * `crypto.randomUUID` exists only in secure contexts; plain http on a LAN is none.
  */
 export function newId(now = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

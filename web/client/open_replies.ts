@@ -1,14 +1,14 @@
-// An open original with what replies to it, oldest first (N1).
+// An open original with its replies, oldest first (N1).
 import type { Message, RepliesPage } from "../../src/protocol/shapes.ts";
 
 export interface RepliesPanel {
   original: Message;
   messages: readonly Message[];
-  /** Where the next page begins; null when the end is reached: then what is posted is appended. */
+  /** `after` of the next page; null at the end: new replies are appended. */
   next: number | null;
 }
 
-/** The first page, or the one that was asked for with `after`. */
+/** The first page, or the page for `after`. */
 export function takeRepliesPage(
   panel: RepliesPanel | null,
   { message, messages, next }: RepliesPage,
@@ -16,7 +16,7 @@ export function takeRepliesPage(
 ): RepliesPanel | null {
   if (after === null) {
     let fresh: RepliesPanel = { original: message, messages, next };
-    // The panel of the same original, opened anew: what is held of it may be younger.
+    // The same original was opened again: the held state may be newer.
     for (const held of panel?.original.id === message.id ? heldBy(panel) : []) fresh = putReply(fresh, held);
     return fresh;
   }
@@ -28,7 +28,7 @@ export function takeRepliesPage(
   return grown;
 }
 
-/** Takes a message as it now is, if it belongs here: the larger rev wins. */
+/** Takes the current state of a message, if it belongs here: the larger rev wins. */
 export function putReply(panel: RepliesPanel, message: Message): RepliesPanel {
   const { original, messages } = panel;
   if (message.id === original.id) return message.rev > original.rev ? { ...panel, original: message } : panel;

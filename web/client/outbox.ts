@@ -1,16 +1,16 @@
-// Messages that were typed and are not known to be stored yet. Pure: the core sends, storage keeps.
+// Messages that were typed and are not known to be stored. Pure: the core sends, storage keeps.
 import { limits } from "../../src/protocol/limits.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { Reason } from "../connection/send_failure.ts";
 
 /** A file of a message that waits for its files. */
 export interface EntryUpload {
-  /** Of the tray. */
+  /** In the tray. */
   key: string;
   name: string;
   /** Bytes. */
   size: number;
-  /** Once it is there. */
+  /** Set once it is uploaded. */
   file: MessageFile | null;
 }
 
@@ -24,11 +24,11 @@ export interface OutboxEntry {
   replyTo: number | null;
   /** By this client's clock; only orders its own entries. */
   createdAt: number;
-  /** "uploading": not before all of `uploads` are there. */
+  /** "uploading": waits until all of `uploads` are there. */
   phase: "uploading" | "waiting" | "sent" | "failed";
   /** While it uploads: all its files, in order. */
   uploads?: readonly EntryUpload[];
-  /** Waiting after a passing error: not before this time. */
+  /** Waits after a temporary error, until this time. */
   retryAt?: number;
   /** Why it failed. */
   reason?: Reason;
@@ -60,7 +60,7 @@ export function markFailed(outbox: Outbox, clientId: string, reason: Reason): Ou
   return change(outbox, clientId, (entry) => ({ ...without(entry, "failed"), reason }));
 }
 
-/** Passing errors: the same again after a while, by itself. */
+/** Temporary errors: retried after a while. */
 export function postpone(outbox: Outbox, clientId: string, retryAt: number): Outbox {
   return change(outbox, clientId, (entry) => ({ ...without(entry, "waiting"), retryAt }));
 }
@@ -69,7 +69,7 @@ export function retryEntry(outbox: Outbox, clientId: string): Outbox {
   return change(outbox, clientId, (entry) => without(entry, "waiting"));
 }
 
-/** What came of its files; with all of them there it waits to be sent. */
+/** The state of its uploads; once all are there it waits to be sent. */
 export function noteUploads(outbox: Outbox, clientId: string, uploads: readonly EntryUpload[]): Outbox {
   return change(outbox, clientId, (entry) => {
     if (entry.phase !== "uploading") return entry;
@@ -79,12 +79,12 @@ export function noteUploads(outbox: Outbox, clientId: string, uploads: readonly 
   });
 }
 
-/** After a drop nobody knows what became of what was sent: the same `clientId` goes again (D4). */
+/** After a drop the fate of sent posts is unknown: they are sent again with the same `clientId` (D4). */
 export function unsend(outbox: Outbox): Outbox {
   return outbox.map((entry) => (entry.phase === "sent" ? without(entry, "waiting") : entry));
 }
 
-/** What may go now: per room the oldest waiting one, unless another is unanswered. */
+/** The entries to send now: per room the oldest waiting one, unless another is unanswered. */
 export function dueEntries(outbox: Outbox, now: number): OutboxEntry[] {
   const busyRooms = new Set(outbox.filter(({ phase }) => phase === "sent").map(({ roomId }) => roomId));
   const due: OutboxEntry[] = [];
@@ -104,7 +104,7 @@ export function nextRetryAt(outbox: Outbox): number | null {
 
 const encoder = new TextEncoder();
 
-/** D7: why this frame must not be sent at all, or null. A larger frame would close the socket. */
+/** D7: why this frame must not be sent, or null. A larger frame would close the socket. */
 export function refuseFrame(frame: { body: string }): Reason | null {
   if (frame.body.length > limits.bodyLength) {
     return { code: "messageTooLong", length: frame.body.length, most: limits.bodyLength };

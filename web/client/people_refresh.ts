@@ -1,4 +1,4 @@
-// P1: `user` tells what changes while the line is open. After a drop, people who are shown are asked for again.
+// P1: `user` brings changes while connected. After a drop, the people on screen are read again.
 import type { Message, Person } from "../../src/protocol/shapes.ts";
 import type { ClientState } from "./client_state.ts";
 import { meetPeople } from "./people_state.ts";
@@ -15,7 +15,7 @@ const batchSize = 100;
 const pauseMs = 5000;
 
 export function createPeopleRefresh({ load, state, setState, after }: PeopleRefreshPorts) {
-  /** Raised by each comeback: what was asked before it may have missed events. */
+  /** Raised by each reconnect: an answer to an older request may have missed events. */
   let connectionNumber = 0;
 
   async function refresh(ids: number[], asked: number): Promise<void> {
@@ -39,7 +39,7 @@ export function createPeopleRefresh({ load, state, setState, after }: PeopleRefr
   return { onReconnect: start };
 }
 
-/** Everyone met, and everyone that messages name which are held. */
+/** Everyone known, and everyone named by held messages. */
 function peopleShown({ people, rooms }: ClientState): Set<number> {
   const ids = new Set(people.keys());
   for (const { window, quoted, panel } of rooms.values()) {

@@ -1,12 +1,12 @@
-// Who is who, and who is here. What a person is called now wins over what a message calls them.
+// People and their presence. The current name of a person wins over the name in a message.
 import type { Author, Person, Presence, PresenceState } from "../../src/protocol/shapes.ts";
 
 export interface PeopleState {
-  /** Everyone met so far: by events, in direct rooms, in lists that were read. */
+  /** Everyone known so far: by events, in direct rooms, in lists. */
   people: ReadonlyMap<number, Person>;
-  /** Whom events of this connection told of: a list may be older. */
+  /** People with an event on this connection: a list may be older. */
   knownIds: ReadonlySet<number>;
-  /** How those are whom this tab watches; of nobody else it is known. */
+  /** Presence of the people this tab watches; unknown for others. */
   presence: ReadonlyMap<number, PresenceState>;
 }
 
@@ -19,7 +19,7 @@ export function hearPerson<T extends PeopleState>(state: T, person: Person): T {
   };
 }
 
-/** People as a list or a direct room shows them. */
+/** People in a list or a direct room. */
 export function meetPeople<T extends PeopleState>(state: T, met: readonly Person[]): T {
   const newcomers = met.filter(({ id }) => !state.knownIds.has(id));
   if (newcomers.length === 0) return state;
@@ -28,7 +28,7 @@ export function meetPeople<T extends PeopleState>(state: T, met: readonly Person
   return { ...state, people };
 }
 
-/** The states of all that are watched from now on. */
+/** The states of everyone watched from now on. */
 export function replacePresence<T extends PeopleState>(state: T, states: readonly Presence[]): T {
   return { ...state, presence: new Map(states.map(({ userId, state: one }) => [userId, one])) };
 }
@@ -39,12 +39,12 @@ export function foldPresence<T extends PeopleState>(state: T, changes: readonly 
   return { ...state, presence };
 }
 
-/** How this person is called now. */
+/** The current name of this person. */
 export function nameOf({ people }: PeopleState, author: Author): Author {
   return people.get(author.id) ?? author;
 }
 
-/** Null: not known, which is not offline. */
+/** Null: unknown, which is not offline. */
 export function presenceOf({ presence }: PeopleState, userId: number): PresenceState | null {
   return presence.get(userId) ?? null;
 }

@@ -37,7 +37,7 @@ interface PostOptions {
   /** The message it answers. */
   replyTo?: number | null;
   files?: readonly MessageFile[];
-  /** Instead of files, where some are still on their way: it goes when all are there. */
+  /** Instead of files, while some are still uploading: the message waits for all of them. */
   uploads?: readonly EntryUpload[];
 }
 
@@ -114,7 +114,7 @@ export function createPosting(ports: PostingPorts) {
     return entry;
   }
 
-  /** Takes over an entry that was kept from an earlier time. */
+  /** Takes over a stored entry of an earlier page. */
   function adopt(entry: OutboxEntry): void {
     set(addEntry(outbox, entry));
     pump();
@@ -125,7 +125,7 @@ export function createPosting(ports: PostingPorts) {
     if (findEntry(outbox, clientId)?.phase !== "sent") set(removeEntry(outbox, clientId));
   }
 
-  /** C6: a reply to a message that is lost goes without what it answered. */
+  /** C6: a reply to a lost message is sent without `replyTo`. */
   function loseReplies(hasMessage: (messageId: number) => boolean): void {
     for (const { clientId, replyTo } of outbox) {
       if (replyTo === null || hasMessage(replyTo)) continue;
@@ -158,7 +158,7 @@ export function createPosting(ports: PostingPorts) {
     pump();
   }
 
-  /** A reply may also miss what it answers: then the server's own sentence is the better one. */
+  /** A reply may also refer to a missing message: then the server's own sentence is better. */
   function reasonOf(error: ErrorFrame, entry: OutboxEntry | undefined): Reason {
     const { code, message, field } = error;
     const isPlain = entry?.replyTo === null && entry.files.length === 0;
@@ -166,7 +166,7 @@ export function createPosting(ports: PostingPorts) {
     return field === undefined ? { code, message } : { code, message, field };
   }
 
-  /** After a drop nobody knows what became of what was sent. */
+  /** After a drop the fate of sent posts is unknown. */
   function lostConnection(): void {
     set(unsend(outbox));
   }

@@ -1,4 +1,4 @@
-// T2: whom this tab shows is whom it hears of. Each part of the page that shows someone says so while it does.
+// T2: a tab gets the presence of the people it shows. Each component that shows someone registers them.
 import { limits } from "../../src/protocol/limits.ts";
 import type { Question } from "./socket_requests.ts";
 
@@ -12,9 +12,9 @@ const gatherMs = 100;
 const againMs = 5000;
 
 interface Shown {
-  /** By so many parts of the page. */
+  /** The number of components that show them. */
   times: number;
-  /** Rises with each set that was told: who came last is told first when there are too many. */
+  /** Rises with each sent set: the newest are sent first when there are too many. */
   since: number;
 }
 
@@ -54,7 +54,7 @@ export function createPresenceWatch({ ask, after }: PresenceWatchPorts) {
   }
 
   return {
-    /** Gives how to say that this part shows them no more. */
+    /** Returns how to stop showing them. */
     show(userId: number): () => void {
       const known = shown.get(userId);
       if (known) known.times += 1;

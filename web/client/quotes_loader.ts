@@ -1,4 +1,4 @@
-// N2: asks for the originals that replies in the open room need and that came with no page.
+// N2: reads the originals that replies in the open room need and that no page brought.
 import type { Message, MessagesById } from "../../src/protocol/shapes.ts";
 import { missingOriginals } from "./room_quotes.ts";
 import type { RoomState } from "./room_state.ts";
@@ -15,7 +15,7 @@ const pauseMs = 2000;
 
 export function createQuotesLoader({ load, openRoom, take, after }: QuotesLoaderPorts) {
   const asked = new Set<number>();
-  /** Asked for and not there: never asked again. */
+  /** Read and not there: never read again. */
   const absent = new Set<number>();
   let seen: { window: unknown; quoted: unknown } = { window: null, quoted: null };
 
@@ -35,7 +35,7 @@ export function createQuotesLoader({ load, openRoom, take, after }: QuotesLoader
     };
     const arrive = (page: MessagesById) => {
       forget();
-      // What did not fit (R3) is missing still, and asked for next.
+      // Messages that did not fit (R3) are still missing, and read next.
       const known = new Set([...page.messages.map(({ id }) => id), ...page.left]);
       for (const id of ids) if (!known.has(id)) absent.add(id);
       take(roomId, page);
@@ -50,7 +50,7 @@ export function createQuotesLoader({ load, openRoom, take, after }: QuotesLoader
 
   return {
     pump,
-    /** What was not there may be by now. */
+    /** Missing messages may exist by now. */
     onHello(): void {
       absent.clear();
     },

@@ -1,4 +1,4 @@
-// U2: reading raises the mark, a few times a second at most; what was read offline is told after the next `hello`.
+// U2: reading raises the mark, a few times a second at most; reading offline is sent after the next `hello`.
 import type { Counts } from "../../src/protocol/shapes.ts";
 
 interface ReadMarksPorts {
@@ -37,17 +37,17 @@ export function createReadMarks({ send, markOf, after }: ReadMarksPorts) {
   }
 
   return {
-    /** Asks for the mark to be at least here. */
+    /** Raises the mark to at least this seq. */
     raise(roomId: number, seq: number): void {
       if (seq <= Math.max(markOf(roomId), wanted.get(roomId) ?? 0)) return;
       wanted.set(roomId, seq);
       after(pauseMs, () => flush(roomId));
     },
-    /** Marked unread: what was about to be told must not undo it. */
+    /** Marked unread: a pending mark must not undo it. */
     forget(roomId: number): void {
       wanted.delete(roomId);
     },
-    /** After `hello`. Where the room's past is another one (C6), what was read is not there. */
+    /** After `hello`. In a room of another past (C6) the read messages do not exist. */
     resume(hasRoom: (roomId: number) => boolean, roomIds: Iterable<number> = wanted.keys()): void {
       for (const roomId of roomIds) {
         if (hasRoom(roomId)) flush(roomId);

@@ -20,7 +20,7 @@ export function createRepliesOpener({ load, state, setState }: RepliesOpenerPort
     isLoading = true;
     try {
       const answer = await load(asked.messageId, { limit: pageLength, ...(after === null ? {} : { after }) });
-      // Closed meanwhile.
+      // Closed during the request.
       if (wanted !== asked) return;
       setState(applyReplies(state(), { roomId: asked.roomId, page: answer, after }));
     } finally {
@@ -42,7 +42,7 @@ export function createRepliesOpener({ load, state, setState }: RepliesOpenerPort
   }
 
   return {
-    /** Rejects when the server cannot be reached; the panel is then still wanted: `hello` brings it. */
+    /** Rejects when the server cannot be reached; the panel stays wanted, and `hello` loads it. */
     async open(roomId: number, messageId: number): Promise<void> {
       if (wanted?.messageId === messageId) return resume();
       close();
@@ -55,7 +55,7 @@ export function createRepliesOpener({ load, state, setState }: RepliesOpenerPort
       if (next !== null) await page(next);
     },
     resume,
-    /** C6: what is lost is not open any more. */
+    /** C6: closes the panel of a lost original. */
     closeLost(hasMessage: (messageId: number) => boolean): void {
       if (wanted && !hasMessage(wanted.messageId)) close();
     },

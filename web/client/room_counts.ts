@@ -1,24 +1,24 @@
-// C5: counts come whole from the server; events above their rev move them on.
+// C5: the server sends counts whole; events above their rev update them.
 import { limits } from "../../src/protocol/limits.ts";
 import type { Counts, Message } from "../../src/protocol/shapes.ts";
 import { mentionsMe } from "./mentions_me.ts";
 
-/** What counting must know of an event, kept for a while. */
+/** The parts of an event that counting needs, kept for a while. */
 interface CountedEvent {
   rev: number;
   seq: number;
   authorId: number;
   isDeleted: boolean;
-  /** Deleted by this event; a tombstone may come again, when what replies to it changes. */
+  /** Deleted by this event; a tombstone may come again when its replies change. */
   takesBack: boolean;
   mentionsMe: boolean;
 }
 
 export interface RoomCounter {
   counts: Counts;
-  /** Places of posts whose event is still to come though a later place was heard: an edit in the same commit moved them behind. */
+  /** Seqs of posts whose event is still to come after a later seq: an edit in the same commit moved them back. */
   skipped: readonly number[];
-  /** Every event above `since`: counts that were read before it may still arrive after it. */
+  /** Every event above `since`: counts read before an event may still arrive after it. */
   recent: readonly CountedEvent[];
   since: number;
 }
@@ -30,14 +30,14 @@ export function startCounter(counts: Counts, since: number): RoomCounter {
   return { counts: pickCounts(counts), skipped: [], recent: [], since };
 }
 
-/** The events up to this rev come no more: a sync told what they did. */
+/** No more events up to this rev will come: a sync brought their changes. */
 export function skipEvents(counter: RoomCounter, since: number): RoomCounter {
   return { ...counter, recent: [], since };
 }
 
 /**
- * Events come in order of rev, each once. `before` is the message as it was held, if it was. `isSure` is false when what a
- * deletion takes back cannot be known here, or counting had stopped: then the server's counts are to be asked for.
+ * Events come in order of rev, each once. `before` is the held state of the message, if any. `isSure` is false when the
+ * effect of a deletion is unknown here, or counting had stopped: then the server's counts must be read.
  */
 export function countMessage(
   counter: RoomCounter,
@@ -46,7 +46,7 @@ export function countMessage(
 ): { counter: RoomCounter; isSure: boolean } {
   const { rev, seq, author } = message;
   const isDeleted = message.deletedAt !== null;
-  // An answer may have come before its event: what is held is no earlier state then.
+  // An answer may come before its event: then the held state is not the earlier one.
   const isBefore = before !== undefined && before.rev < rev;
   const earlier = isBefore ? seenIn(before, me) : counter.recent.findLast((one) => one.seq === seq);
   const event: CountedEvent = {
@@ -90,12 +90,12 @@ function within(count: number): number {
   return Math.min(limits.unreadCap, Math.max(0, count));
 }
 
-/** Counts older than those held, and not every event in between was heard: a sync told of some. */
+/** These counts are older than the held ones, and some events between them came only as a sync. */
 export function areOutdated({ counts: { rev }, since }: RoomCounter, counts: Counts): boolean {
   return counts.rev < rev && counts.rev < since;
 }
 
-/** Replaces the counts whole, then counts again what was heard above their rev. */
+/** Replaces the counts, then counts again the events above their rev. */
 export function replaceCounts(counter: RoomCounter, counts: Counts, me: number): RoomCounter {
   let next: RoomCounter = { ...counter, counts: pickCounts(counts), skipped: [] };
   for (const event of counter.recent) next = count(next, event, me);

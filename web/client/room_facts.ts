@@ -1,4 +1,4 @@
-// What is said of a room beside its messages: told whole by `hello` and `room`.
+// The fields of a room besides its messages: sent whole by `hello` and `room`.
 import type { Room, RoomInfo, RoomRole, RoomSettings } from "../../src/protocol/shapes.ts";
 
 export interface RoomFacts {
@@ -6,11 +6,11 @@ export interface RoomFacts {
   /** Mine. */
   role: RoomRole | null;
   settings: RoomSettings;
-  /** Of direct rooms: everyone in it, me too; who they are is in `people`. Null elsewhere. */
+  /** Direct rooms: the ids of all members, including me; the people are in `people`. Null for other rooms. */
   memberIds: readonly number[] | null;
-  /** U6: how far others have read who tell it, by user. */
+  /** U6: how far others have read, by user, for those who share it. */
   receipts: ReadonlyMap<number, number>;
-  /** Of direct rooms: when something was last said, their order in a list. Elsewhere it is when the room was made. */
+  /** Direct rooms: the time of the last message, for sorting. Other rooms: when the room was created. */
   lastAt: number;
 }
 
@@ -19,7 +19,7 @@ export function factsOf(room: Room, known?: RoomFacts): RoomFacts {
   const { notify, mutedUntil, starred, hiddenSeq } = room;
   const receipts = new Map<number, number>();
   for (const { userId, seq } of room.receipts ?? []) {
-    // Receipts only rise: one that came as an event may be younger than this room.
+    // Receipts only rise: an event may have brought a newer one than this room.
     receipts.set(userId, Math.max(seq, known?.receipts.get(userId) ?? 0));
   }
   return {

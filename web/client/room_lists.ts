@@ -4,13 +4,13 @@ import { compareNames } from "../i18n/locale.ts";
 
 import { isMuted } from "./room_facts.ts";
 
-/** What the side looks at of a room. */
+/** The fields of a room that the sidebar needs. */
 type SidebarRoom = Pick<RoomState, "info" | "settings" | "counter" | "lastAt">;
 
 interface SidebarLists<R extends SidebarRoom> {
   /** Starred first, then by name. */
   rooms: R[];
-  /** Direct rooms, the last spoken in first. */
+  /** Direct rooms, the most recent message first. */
   people: R[];
   archived: R[];
 }
@@ -37,7 +37,7 @@ export function sidebarLists<R extends SidebarRoom>(
 const byName = (one: SidebarRoom, other: SidebarRoom) =>
   compareNames(one.info.name, other.info.name) || one.info.id - other.info.id;
 
-/** U7, G1: out of the list until a mention; a direct room until something newer is said. */
+/** U7, G1: not in the list until a mention; a direct room until a newer message. */
 export function isHidden({ settings, counter }: Pick<SidebarRoom, "settings" | "counter">): boolean {
   const { counts } = counter;
   if (settings.hiddenSeq !== null && counts.lastSeq <= settings.hiddenSeq) return true;
@@ -45,12 +45,12 @@ export function isHidden({ settings, counter }: Pick<SidebarRoom, "settings" | "
 }
 
 export interface Badge {
-  /** 0: none is shown. */
+  /** 0: no badge. */
   count: number;
   says: "unread" | "mentions";
-  /** Mentions of me, and what is said to me: the one thing that is hot. */
+  /** Mentions of me, and messages in direct rooms: the only highlighted badges. */
   isMention: boolean;
-  /** Unread is weight, but where it is to be quiet. */
+  /** Unread rooms are bold, unless they are muted. */
   isBold: boolean;
 }
 

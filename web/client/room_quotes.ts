@@ -1,4 +1,4 @@
-// N2: what replies quote, as it now is. In the window it is there anyway; the rest is kept beside it.
+// N2: the current state of quoted messages. Messages in the window are there anyway; the others are kept here.
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { RoomWindow } from "./room_window.ts";
 
@@ -20,17 +20,17 @@ interface Held {
   quoted: Quotes;
 }
 
-/** The message with this id; undefined while it is not known here. */
+/** The message with this id; undefined while unknown. */
 export function findById({ window, quoted }: Held, id: number): Message | undefined {
   return (window && byId(window.messages).get(id)) ?? quoted.get(id);
 }
 
-/** What this message replies to; undefined while it is not known here. */
+/** The message that this one replies to; undefined while unknown. */
 export function originalOf(held: Held, { replyTo }: Message): Message | undefined {
   return replyTo === null ? undefined : findById(held, replyTo);
 }
 
-/** Ids of originals that replies in the window need and that are not here. */
+/** Ids of originals that replies in the window need and that are not held. */
 export function missingOriginals(held: Held): number[] {
   const missing = new Set<number>();
   for (const message of held.window?.messages ?? []) {
@@ -48,12 +48,12 @@ export function addQuotes(quoted: Quotes, messages: readonly Message[]): Quotes 
   return next;
 }
 
-/** Only of those that are kept already. */
+/** Only for messages that are kept already. */
 export function refreshQuote(quoted: Quotes, message: Message): Quotes {
   return quoted.has(message.id) ? addQuotes(quoted, [message]) : quoted;
 }
 
-/** Lets go of what nothing in the window replies to. */
+/** Drops originals that no reply in the window needs. */
 export function neededQuotes({ window, quoted }: Held): Quotes {
   if (quoted.size === 0) return quoted;
   const needed = new Set(window?.messages.map(({ replyTo }) => replyTo));

@@ -1,5 +1,5 @@
-// C9: rooms that no piece told of, and that something is about: events, what is held from before, what is unsent. They are
-// gathered for a moment, in which `room` may still come, and asked for together.
+// C9: rooms that no batch has sent and that something refers to: events, held rooms, unsent messages. They are
+// collected for a moment, in which `room` may still come, and read together.
 import { limits } from "../../src/protocol/limits.ts";
 import type { Room } from "../../src/protocol/shapes.ts";
 import { takeRoomAnswer, type ClientState } from "./client_state.ts";
@@ -8,7 +8,7 @@ interface RoomAsksPorts {
   load: (ids: number[]) => Promise<{ rooms: Room[] }>;
   state: () => ClientState;
   setState: (state: ClientState) => void;
-  /** Beside events and what is held: asked for when there are rooms that were not told. */
+  /** Besides events and held rooms: read when some rooms were not sent. */
   wanted: () => readonly number[];
   after: (delayMs: number, run: () => void) => void;
   onRooms: (rooms: readonly Room[]) => void;
@@ -18,12 +18,12 @@ const gatherMs = 100;
 const againMs = 2000;
 
 export function createRoomAsks({ load, state, setState, wanted, after, onRooms }: RoomAsksPorts) {
-  /** Raised by each `hello`: what was asked before it is about another connection. */
+  /** Raised by each `hello`: an older request is about another connection. */
   let connectionNumber = 0;
   let isWaiting = false;
-  /** Answered on this connection, or left: not asked for again. */
+  /** Answered on this connection, or left: not read again. */
   const settled = new Set<number>();
-  /** What lists over all rooms are about. */
+  /** Rooms in lists over all rooms. */
   const shown = new Set<number>();
 
   function due(): number[] {
@@ -66,16 +66,16 @@ export function createRoomAsks({ load, state, setState, wanted, after, onRooms }
       settled.clear();
       shown.clear();
     },
-    /** Some list shows something of these rooms. */
+    /** A list shows something of these rooms. */
     want(roomIds: Iterable<number>): void {
       for (const roomId of roomIds) shown.add(roomId);
       pump();
     },
-    /** An answer that is on its way knows nothing of it. */
+    /** A pending answer does not know of it. */
     left: (roomId: number) => void settled.add(roomId),
     /** Mine again, or newly. */
     onRoom: (roomId: number) => void settled.delete(roomId),
-    /** Whether it may be mine though it is not here. */
+    /** Whether an unknown room may be mine. */
     isOpen: (roomId: number) => state().isLoadingRooms || (state().rest.rooms > 0 && !settled.has(roomId)),
   };
 }

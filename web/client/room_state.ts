@@ -25,7 +25,7 @@ import { addQuotes, neededQuotes, refreshQuote, type Quotes } from "./room_quote
 import { messageAt, mergePage, putMessage, type PageSide, type RoomWindow } from "./room_window.ts";
 import type { MemberList } from "./member_list.ts";
 
-/** A `message` event; without `message` much changed at once (W12). */
+/** A `message` event; without `message` many messages changed at once (W12). */
 export interface RoomEvent {
   roomId: number;
   rev: number;
@@ -39,20 +39,20 @@ interface MessageEvent extends RoomEvent {
 }
 
 export interface RoomState extends RoomFacts {
-  /** C6: under which all of this was read. */
+  /** C6: the epoch in which all of this was read. */
   epoch: string;
   counter: RoomCounter;
-  /** Counts came since the last sync was asked for: its own may be of an older mark. */
+  /** Counts arrived after the last sync was asked for: the sync may have an older mark. */
   hasFreshCounts: boolean;
   /** Everything up to here is known (C2). */
   rev: number;
-  /** The room has come at least this far. */
+  /** The room has reached at least this rev. */
   announcedRev: number;
-  /** How far that was when the last sync was asked for. */
+  /** `announcedRev` when the last sync was asked for. */
   askedAt: number;
-  /** Events beyond a hole, by rising rev. */
+  /** Events beyond a gap, by rising rev. */
   heldEvents: readonly MessageEvent[];
-  /** A sync is due from here although `rev` may be larger: what was loaded is older (C4), or there was more (W7). */
+  /** A sync is due from here although `rev` may be larger: loaded messages are older (C4), or there was more (W7). */
   syncFrom: number | null;
   /** Null until the room is first opened, and after a reload (C3). */
   window: RoomWindow | null;
@@ -61,9 +61,9 @@ export interface RoomState extends RoomFacts {
   mine: MyReactions;
   /** The open original with its replies; null when none is open, and after a reload (C3). */
   panel: RepliesPanel | null;
-  /** Who is in; null until asked for, and whenever it may have become old. */
+  /** The members; null until read, and when they may be outdated. */
   memberList: MemberList | null;
-  /** T1: others who type now. */
+  /** T1: others who are typing. */
   typing: ReadonlySet<number>;
   /** U2: marked unread from here; no automatic read until the room is opened again. */
   keepsUnread: boolean;
@@ -97,7 +97,7 @@ export function enterRoom(room: Room, epoch: string): RoomState {
 /** `hello` after a drop, with the same past (C6). */
 export function comeBackTo(known: RoomState, room: Room, epoch: string): RoomState {
   const { keepsUnread, window, panel } = known;
-  // A room that was never loaded holds nothing that could be old.
+  // A room that was never loaded holds nothing outdated.
   if (!window && !panel) return { ...enterRoom(room, epoch), keepsUnread };
   const announcedRev = Math.max(known.announcedRev, room.rev);
   return {
@@ -124,7 +124,7 @@ export function takeCounts(state: RoomState, counts: Counts, me: number): RoomSt
   const counted = { ...state, hasFreshCounts: true, announcedRev: Math.max(state.announcedRev, counts.rev) };
   if (!areOutdated(state.counter, counts)) return setCounts(counted, counts, me);
   if (counts.readSeq === state.counter.counts.readSeq) return counted;
-  // The mark is news, what it leaves unread is not known.
+  // The mark is new, the number of unread messages is unknown.
   return { ...setCounts(counted, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, state.rev) };
 }
 
@@ -137,7 +137,7 @@ function setCounts(state: RoomState, counts: Counts, me: number): RoomState {
 export function foldEvent(state: RoomState, { message, ...event }: RoomEvent, me: number): RoomState {
   if (event.rev <= state.rev) return state;
   const announcedRev = Math.max(state.announcedRev, event.rev);
-  // W12: a hole that only a sync can tell of.
+  // W12: a gap that only a sync fills.
   if (!message) return { ...state, announcedRev };
   const messageEvent = { ...event, message };
   if (messageEvent.rev > state.rev + 1) {
@@ -154,7 +154,7 @@ function foldNext(state: RoomState, messageEvent: MessageEvent, me: number): Roo
   const { counter, isSure } = countMessage(state.counter, message, { me, before });
   const isTold = messageEvent.by !== undefined || !mayHideMine(before, message, me);
   let { syncFrom } = state;
-  // The answer to a sync carries counts and my reactions, whatever else it does.
+  // The answer to a sync carries counts and my reactions in every case.
   if (!isSure) syncFrom = Math.min(syncFrom ?? Infinity, messageEvent.rev);
   if (!isTold) syncFrom = Math.min(syncFrom ?? Infinity, messageEvent.rev - 1);
   const mine = foldMine(state.mine, messageEvent, me);
@@ -170,7 +170,7 @@ function foldHeldEvents(state: RoomState, me: number): RoomState {
   return heldEvents.length === state.heldEvents.length ? next : { ...next, heldEvents };
 }
 
-/** Wherever the message is held, it is as it now is. */
+/** Updates the message everywhere it is held. */
 function hold(state: RoomState, message: Message): RoomState {
   const window = state.window && putMessage(state.window, message);
   const quoted = refreshQuote(state.quoted, message);
@@ -184,7 +184,7 @@ export function showOwn(state: RoomState, message: Message): RoomState {
   return hold(state, message);
 }
 
-/** The message as it is held here. */
+/** The held state of the message. */
 function findHeld({ window, quoted, panel }: RoomState, { id, seq }: Message): Message | undefined {
   const inWindow = window ? messageAt(window, seq) : undefined;
   return inWindow ?? quoted.get(id) ?? (panel ? heldBy(panel).find((one) => one.id === id) : undefined);
@@ -201,7 +201,7 @@ export function askSync(state: RoomState): RoomState {
 /** The answer to a sync (C2, C3, D6). */
 export function takeSync(state: RoomState, page: SyncPage, me: number): RoomState {
   const counted = takeSyncCounts(state, page, me);
-  // W12: a hole may have been told since it was asked for.
+  // W12: an event may have announced a gap since the sync was asked for.
   const hasNewerCounts = state.announcedRev > state.askedAt ? state.announcedRev : 0;
   if (!page.complete) {
     const heldEvents = state.heldEvents.filter(({ rev }) => rev > page.rev);
@@ -217,7 +217,7 @@ export function takeSync(state: RoomState, page: SyncPage, me: number): RoomStat
       ...held,
       mine,
       rev,
-      // The server knows best how far the room has come: never ask again for what it does not have.
+      // The server knows how far the room goes: never ask again for revs it does not have.
       announcedRev: isStill ? Math.max(rev, hasNewerCounts) : counted.announcedRev,
       syncFrom: page.more ? Math.min(counted.syncFrom ?? Infinity, page.rev) : counted.syncFrom,
     },
@@ -230,7 +230,7 @@ function takeSyncCounts(state: RoomState, page: SyncPage, me: number): RoomState
   const mine = state.counter.counts;
   const isJump = !page.complete || page.rev > state.rev;
   const next = isJump ? { ...state, counter: skipEvents(state.counter, page.rev) } : state;
-  // It may have been read before the mark that came meanwhile: one more sync tells.
+  // It may have been read before a newer mark: one more sync settles it.
   const isDoubtful = state.hasFreshCounts && counts.readSeq !== mine.readSeq;
   if (!isDoubtful) return areOutdated(state.counter, counts) ? next : setCounts(next, counts, me);
   if (counts.rev <= mine.rev) return next;
@@ -246,13 +246,13 @@ export function takePage(state: RoomState, page: HistoryPage, side: PageSide): R
   return meetRev({ ...held, quoted: addQuotes(quotes, page.quoted) }, page.rev);
 }
 
-/** Originals that were asked for by their ids. */
+/** Originals that were read by their ids. */
 export function takeQuoted(state: RoomState, page: { rev: number; messages: readonly Message[] }): RoomState {
   const quoted = addQuotes(state.quoted, page.messages);
   return quoted === state.quoted ? state : meetRev({ ...state, quoted }, page.rev);
 }
 
-/** A page of the open panel; `after` null: the first, which opens it. */
+/** A page of the open panel; `after` null: the first page, which opens it. */
 export function takeReplies(state: RoomState, page: RepliesPage, after: number | null): RoomState {
   const mine = takeReactions(state, { ...page, messages: [page.message, ...page.messages] });
   const panel = takeRepliesPage(state.panel, page, after);
@@ -260,7 +260,7 @@ export function takeReplies(state: RoomState, page: RepliesPage, after: number |
   return meetRev(held, page.rev);
 }
 
-// C4: what was read before events that are folded already is followed by a sync from there.
+// C4: a page read before events that are already folded needs a sync from there.
 function meetRev(state: RoomState, rev: number): RoomState {
   if (rev >= state.rev) return { ...state, announcedRev: Math.max(state.announcedRev, rev) };
   return { ...state, syncFrom: Math.min(state.syncFrom ?? Infinity, rev) };

@@ -1,4 +1,4 @@
-// T1: who types in a room now. When it expires is the core's affair: it has the clock.
+// T1: who is typing in a room. The core has the clock and ends it.
 interface Typing {
   typing: ReadonlySet<number>;
 }

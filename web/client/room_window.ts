@@ -1,13 +1,13 @@
-// C4: of a room the client holds one gapless run of messages by seq.
+// C4: the client holds one gapless run of a room's messages by seq.
 import type { HistoryPage, Message } from "../../src/protocol/shapes.ts";
 
 export interface RoomWindow {
   /** `messages[i].seq === messages[0].seq + i`. */
   messages: readonly Message[];
   hasBefore: boolean;
-  /** Retention emptied what came before (J2). */
+  /** Retention removed the earlier messages (J2). */
   keptFrom: HistoryPage["keptFrom"];
-  /** It follows the room's end: whatever is posted belongs to it. */
+  /** It reaches the room's end: new messages are appended. */
   atEnd: boolean;
   /** Newer than the run's end but not next to it: a sync goes by rev, so an edited post comes after its successors. */
   ahead: readonly Message[];
@@ -15,7 +15,7 @@ export interface RoomWindow {
 
 export type PageSide = "fresh" | "before" | "after";
 
-/** Takes a message as it now is, if it belongs here: the larger rev wins. */
+/** Takes the current state of a message, if it belongs here: the larger rev wins. */
 export function putMessage(window: RoomWindow, message: Message): RoomWindow {
   const { messages } = window;
   const first = messages[0];
@@ -26,7 +26,7 @@ export function putMessage(window: RoomWindow, message: Message): RoomWindow {
   return at > 0 && window.atEnd ? putAhead(window, message) : window;
 }
 
-/** The message of this place, if it is held. */
+/** The message with this seq, if it is held. */
 export function messageAt({ messages, ahead }: RoomWindow, seq: number): Message | undefined {
   const first = messages[0]?.seq ?? 1;
   return messages[seq - first] ?? ahead.find((message) => message.seq === seq);
@@ -41,7 +41,7 @@ function putAhead(window: RoomWindow, message: Message): RoomWindow {
 
 function joinAhead(window: RoomWindow): RoomWindow {
   const last = window.messages.at(-1);
-  // An empty run that reaches the end is an empty room: it begins with its first message, or the first that is kept.
+  // An empty run that reaches the end is an empty room: it starts with its first message, or the first that retention left.
   let next = last ? last.seq + 1 : (window.keptFrom?.seq ?? 1);
   const joined: Message[] = [];
   for (const message of window.ahead) {
@@ -57,7 +57,7 @@ function joinAhead(window: RoomWindow): RoomWindow {
   };
 }
 
-/** Merges a page of history. A page that does not touch the run any more is of no use and changes nothing. */
+/** Merges a page of history. A page that no longer touches the run changes nothing. */
 export function mergePage(window: RoomWindow | null, page: HistoryPage, side: PageSide): RoomWindow | null {
   if (!window || side === "fresh") return freshWindow(window, page);
   const first = window.messages[0];
@@ -94,13 +94,13 @@ function freshWindow(window: RoomWindow | null, page: HistoryPage): RoomWindow {
     atEnd: !page.hasAfter,
     ahead: [],
   };
-  // A page read before an edit arrives after it: the edit stays.
+  // A page read before an edit may arrive after it: the edit stays.
   for (const message of window?.messages ?? []) fresh = putMessage(fresh, message);
   for (const message of window?.ahead ?? []) fresh = putMessage(fresh, message);
   return fresh;
 }
 
-/** Lets go of messages at the end that is not being read. */
+/** Drops messages at the end that is not being read. */
 export function trimWindow(
   window: RoomWindow,
   { keep, length }: { keep: "newest" | "oldest"; length: number },

@@ -1,18 +1,18 @@
-// C9: rooms are told in pieces. What was held before of a room that no piece has told of yet stays, but nothing is folded into it:
-// its events wait like those of a room that is not known.
+// C9: rooms are sent in batches. A room held from before that no batch has brought yet stays, but nothing is folded into it:
+// its events wait like those of an unknown room.
 import type { HelloFrame, HelloRoom, RestOfRooms, Room } from "../../src/protocol/shapes.ts";
 import { comeBackTo, enterRoom, type RoomState } from "./room_state.ts";
 import { hasStill } from "./shared_past.ts";
 
 export interface SentRooms {
   rooms: ReadonlyMap<number, RoomState>;
-  /** Pieces are still to come: an unknown room may be in one of them. */
+  /** More batches will come: an unknown room may be in one of them. */
   isLoadingRooms: boolean;
-  /** Held from before, and not told of on this connection. */
+  /** Held from before, and not sent on this connection yet. */
   awaited: ReadonlySet<number>;
-  /** Told of on this connection: what was held of them was of another past (C6). */
+  /** Sent on this connection: their held messages were of another past (C6). */
   lost: ReadonlySet<number>;
-  /** The epoch that this connection was asked with. */
+  /** The epoch that this connection was opened with. */
   askedEpoch: string | null;
   rest: RestOfRooms;
 }
@@ -26,7 +26,7 @@ export const noSentRooms: SentRooms = {
   rest: { rooms: 0, unread: 0, mentions: 0 },
 };
 
-/** With `hello` all that is held is untold; of another past nothing is worth keeping (C6). */
+/** With `hello` all held rooms are awaited; nothing of another past is kept (C6). */
 export function beginRooms(
   held: ReadonlyMap<number, RoomState>,
   { line, epoch }: Pick<HelloFrame, "line" | "epoch">,
@@ -43,14 +43,14 @@ export interface RoomsPiece {
   rest?: RestOfRooms | undefined;
 }
 
-/** A piece of them. Absence from all pieces means gone when they are all there are. */
+/** A batch of rooms. A room missing from all batches is gone. */
 export function takeRooms(sentRooms: SentRooms, piece: RoomsPiece, epoch: string): SentRooms {
   const rooms = new Map(sentRooms.rooms);
   const awaited = new Set(sentRooms.awaited);
   const lost = new Set(sentRooms.lost);
   for (const room of piece.rooms) {
     const known = awaited.has(room.id) ? rooms.get(room.id) : undefined;
-    // Told by an event since this piece was read: that is as good.
+    // An event brought it after this batch was read: equally good.
     if (!known && rooms.has(room.id)) continue;
     const isStored = known !== undefined && hasStill(known, room, { asked: sentRooms.askedEpoch, epoch });
     rooms.set(room.id, isStored ? comeBackTo(known, room, epoch) : enterRoom(room, epoch));

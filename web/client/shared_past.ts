@@ -1,5 +1,5 @@
-// C6: what is held here belongs to one past. `hello` says how far the server shares it: after a restore from a backup, not to
-// its end.
+// C6: everything held here belongs to one past. `hello` says how far the server shares it: after a restore from a backup, not
+// to its end.
 import type { HelloFrame, HelloRoom } from "../../src/protocol/shapes.ts";
 import type { Question } from "./socket_requests.ts";
 import { heldBy } from "./open_replies.ts";
@@ -11,7 +11,7 @@ interface HeldRooms {
 }
 
 interface SharedPast {
-  /** Nothing is held, or the server knows the start that it was read under. */
+  /** Nothing is held, or the server knows the epoch it was read in. */
   isShared: boolean;
   /** The id still means the same message. */
   hasMessage: (messageId: number) => boolean;
@@ -25,7 +25,7 @@ export function sharedPast({ line, sameToId = 0 }: HelloFrame, asked: string | n
   };
 }
 
-/** Whether all that is held of a room is of the server's past, too. */
+/** Whether everything held of a room belongs to the server's past. */
 export function hasStill(
   known: RoomState,
   room: HelloRoom,
@@ -44,7 +44,7 @@ function newestRev({ announcedRev, window, quoted, panel }: RoomState): number {
   return newest;
 }
 
-/** C9: whether it is about a room that was read under another epoch, and that is not told of yet on this connection. */
+/** C9: whether it is about a room that was read in another epoch and not sent on this connection yet. */
 export function dependsOnHello(
   question: Question,
   { rooms, awaited, epoch }: HeldRooms & { awaited: ReadonlySet<number>; epoch: string | null },
@@ -57,7 +57,7 @@ export function dependsOnHello(
   });
 }
 
-/** Whether something that was asked for before still means the same. */
+/** Whether an earlier request still means the same. */
 export function isStillMeant(
   question: Question,
   before: HeldRooms,

@@ -1,4 +1,4 @@
-// Questions on the socket that wait for the one reply with their `ref` (SPEC W1).
+// Requests on the socket that wait for the reply with their `ref` (SPEC W1).
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { ErrorFrame, OkFrame, ServerFrame, SyncedFrame } from "../../src/protocol/shapes.ts";
@@ -10,9 +10,9 @@ type Reply = OkFrame | SyncedFrame;
 
 interface Open {
   question: Question;
-  /** What a connection's end does to it: asked again after the next `hello`, or given up. */
+  /** What the end of a connection does: ask again after the next `hello`, or give up. */
   onDrop: "again" | "fail";
-  /** The reply is folded into the state before whoever asked goes on. */
+  /** The reply is folded into the state before the caller continues. */
   resolve(reply: Reply): void;
   reject(error: Refused): void;
 }
@@ -20,7 +20,7 @@ interface Open {
 interface AsksPorts {
   /** False when there is no connection. */
   send: (frame: ClientFrame) => boolean;
-  /** C9: not before its room is told. */
+  /** C9: waits until its room is sent. */
   mustWait?: (question: Question) => boolean;
   after: (delayMs: number, run: () => void) => void;
 }
@@ -42,7 +42,7 @@ export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
     else asked.reject(offline());
   }
 
-  /** Resolves with `ok` or `synced`; rejects with Refused. Passing errors are waited out here, but for posts. */
+  /** Resolves with `ok` or `synced`; rejects with Refused. Temporary errors are retried here, except for posts. */
   function ask(question: Question, { onDrop }: { onDrop: "again" | "fail" }): Promise<Reply> {
     return new Promise((resolve, reject) => put({ question, onDrop, resolve, reject }));
   }
@@ -52,7 +52,7 @@ export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
     else asked.reject(readRefusal(frame));
   }
 
-  /** Whether the frame was a reply to something asked here. */
+  /** Whether the frame was a reply to a request. */
   function answer(frame: ServerFrame): boolean {
     if (frame.type !== "ok" && frame.type !== "error" && frame.type !== "synced") return false;
     const ref = String(frame.ref ?? "");
@@ -74,7 +74,7 @@ export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
     }
   }
 
-  /** After `hello`, and when more rooms are told: asks again what waited, unless it was about another past (C6). */
+  /** After `hello`, and when more rooms are sent: repeats waiting requests, unless they are about another past (C6). */
   function resume(isStillMeant: (question: Question) => boolean): void {
     const again = waiting;
     waiting = [];

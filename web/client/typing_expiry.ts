@@ -1,4 +1,4 @@
-// T1: typing that is not said again ends by itself, by this client's clock.
+// T1: typing ends by this client's clock unless it is repeated.
 import type { ServerFrame } from "../../src/protocol/shapes.ts";
 
 type TypingFrame = Extract<ServerFrame, { type: "typing" }>;

@@ -1,4 +1,4 @@
-// T1: says that I type, no more often than the server wants to hear it.
+// T1: sends that I am typing, no more often than the server allows.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 
 interface TypingSenderPorts {
@@ -8,7 +8,7 @@ interface TypingSenderPorts {
 }
 
 export function createTypingSender({ send, now, pace }: TypingSenderPorts) {
-  /** By room: when it was last said, and whether it still holds. */
+  /** By room: when it was last sent, and whether it still holds. */
   const sent = new Map<number, { at: number; isOn: boolean }>();
 
   /** The text in a room's composer has changed. */
@@ -27,9 +27,9 @@ export function createTypingSender({ send, now, pace }: TypingSenderPorts) {
 
   return {
     typed,
-    /** The message itself ends it. */
+    /** The message ends it. */
     posted: (roomId: number) => void sent.delete(roomId),
-    /** The connection ended, and with it what was said on it. */
+    /** The connection ended, and all typing sent on it. */
     reset: () => sent.clear(),
   };
 }

@@ -1,4 +1,4 @@
-// Which of my rooms go, and which come back.
+// Which of my rooms disappear, and which return.
 import { effect, untracked, type ReadonlySignal } from "@preact/signals";
 
 import type { ClientState } from "./client_state.ts";
@@ -10,8 +10,8 @@ interface RoomsListener {
 }
 
 /**
- * Sees each change of the state. `useSignalEffect` waits for the next frame, and a room that went and came back before it
- * was never gone. Gives how to stop.
+ * Sees each change of the state. `useSignalEffect` waits for the next frame, and would miss a room that left and returned
+ * before it. Returns how to stop.
  */
 export function watchRooms(
   state: ReadonlySignal<Pick<ClientState, "rooms" | "isReady">>,

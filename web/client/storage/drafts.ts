@@ -1,37 +1,37 @@
-// What was typed and not sent, and what it answers.
+// Unsent texts, and the message each one answers.
 import { signal, type ReadonlySignal } from "@preact/signals";
 
 import { watchStoredKey, watchStoredPrefix, type LocalStore } from "./local_store.ts";
 
-/** A room, or what is said in reply to one message of it. */
+/** A room, or the replies to one message of it. */
 export type DraftKey = `${number}` | `${number}:${number}`;
 
 export function draftKey(roomId: number, originalId?: number): DraftKey {
   return originalId === undefined ? `${roomId}` : `${roomId}:${originalId}`;
 }
 
-/** A long text that was pasted, and may go as a file instead. */
+/** A long text that was pasted, and may be sent as a file. */
 export interface LongPaste {
   text: string;
-  /** Where it was put into the draft; null: it was not. */
+  /** Its position in the draft; null: not in it. */
   at: number | null;
 }
 
-/** A larger one is offered as long as the tab lives; the browser keeps no more than a few of them. UTF-16 units. */
+/** A larger paste is offered as long as the tab lives; browsers store only a few. UTF-16 units. */
 const maxStoredLength = 1_000_000;
 
 export function roomOfDraft(target: DraftKey): number {
   return Number.parseInt(target, 10);
 }
 
-/** Of a draft in reply to one message: its id. */
+/** The id of the message that the draft replies to. */
 export function originalOfDraft(target: DraftKey): number | null {
   return Number(target.split(":")[1]) || null;
 }
 
 export type Drafts = ReturnType<typeof createDrafts>;
 
-/** `owner` names the person: another one on the same machine sees nothing of it. */
+/** `owner` names the person: another person on the same machine sees none of it. */
 export function createDrafts({ localStore, owner }: { localStore: LocalStore; owner: string }) {
   const texts = `confab:draft:${owner}:`;
   const answers = `confab:answers:${owner}:`;
@@ -50,7 +50,7 @@ export function createDrafts({ localStore, owner }: { localStore: LocalStore; ow
     if (!next.delete(target)) next.add(target);
     targets.value = next;
   }
-  // Looked through once: from then on each change tells of itself.
+  // The storage is read once: each change is reported after that.
   for (const key of localStore.keys(texts)) note(key.slice(texts.length));
 
   function put(target: DraftKey, text: string): void {
@@ -59,22 +59,22 @@ export function createDrafts({ localStore, owner }: { localStore: LocalStore; ow
   }
 
   return {
-    /** Where something stands that was not sent. */
+    /** Where unsent text is. */
     targets: targets as ReadonlySignal<ReadonlySet<DraftKey>>,
     get,
     put,
     /** Id of the message that the draft answers. */
     answers: (target: DraftKey) => Number(localStore.get(answers + target)) || null,
     answer: (target: DraftKey, messageId: number | null) => set(answers + target, String(messageId ?? "")),
-    /** What was pasted there and is still offered as a file. */
+    /** The paste that is still offered as a file. */
     paste: (target: DraftKey) => readPaste(localStore.get(pastes + target)),
     keepPaste: (target: DraftKey, paste: LongPaste | null) =>
       set(pastes + target, paste && paste.text.length <= maxStoredLength ? JSON.stringify(paste) : ""),
-    /** Where its text is kept, and what it answers. */
+    /** The keys of its text and of the message it answers. */
     keysOf: (target: DraftKey) => [texts + target, answers + target],
-    /** Hears of what other tabs do to any of them. Gives how to stop. */
+    /** Follows changes by other tabs. Returns how to stop. */
     follow: () => watchStoredPrefix(texts, note),
-    /** Tells what other tabs make of it. Gives how to stop. */
+    /** Reports changes by other tabs. Returns how to stop. */
     watch(target: DraftKey, hear: { text: (text: string) => void; answers: (id: number | null) => void }) {
       const stops = [
         watchStoredKey(texts + target, (text) => hear.text(text ?? "")),
@@ -82,7 +82,7 @@ export function createDrafts({ localStore, owner }: { localStore: LocalStore; ow
       ];
       return () => stops.forEach((stop) => stop());
     },
-    /** C6: what answers a message that is lost answers none; what was written in reply to it alone goes to the room. */
+    /** C6: a draft that answers a lost message answers none; a draft of its replies goes to the room. */
     loseReplies(hasMessage: (messageId: number) => boolean): void {
       for (const key of localStore.keys(answers)) {
         const id = Number(localStore.get(key));
@@ -105,7 +105,7 @@ export function createDrafts({ localStore, owner }: { localStore: LocalStore; ow
   };
 }
 
-/** Anything may be in the local store. */
+/** The stored text may be anything. */
 const isDraftKey = (text: string): text is DraftKey => /^[1-9]\d*(:[1-9]\d*)?$/.test(text);
 
 function readPaste(stored: string | null): LongPaste | null {

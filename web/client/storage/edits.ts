@@ -1,4 +1,4 @@
-// Edits that are not saved yet, by message, and which state of the message they began from.
+// Unsaved edits, by message, with the state of the message they started from.
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { watchStoredKey, type LocalStore } from "./local_store.ts";
 
@@ -11,20 +11,20 @@ export function createEdits({ localStore, owner }: { localStore: LocalStore; own
   const read = (id: number) => readStored(localStore.get(prefix + id));
   return {
     get: (id: number) => read(id)?.text,
-    /** The message was changed since the edit was begun. */
+    /** The message was changed since the edit started. */
     isOld: ({ id, editedAt }: Edited) => (read(id) ?? { editedAt }).editedAt !== editedAt,
     set({ id, editedAt }: Edited, text: string): void {
       const begun = read(id) ?? { editedAt };
       localStore.put(prefix + id, JSON.stringify({ text, editedAt: begun.editedAt }));
     },
     delete: (id: number) => localStore.remove(prefix + id),
-    /** Tells what another tab makes of it, not that it is saved or given up there. Gives how to stop. */
+    /** Reports changes by other tabs, not a save or a cancel there. Returns how to stop. */
     watch: (id: number, hear: (text: string) => void) =>
       watchStoredKey(prefix + id, (stored) => {
         const edit = readStored(stored);
         if (edit) hear(edit.text);
       }),
-    /** C6: of messages that are lost. */
+    /** C6: of lost messages. */
     lose(hasMessage: (messageId: number) => boolean): void {
       for (const key of localStore.keys(prefix)) {
         if (!hasMessage(Number(key.slice(prefix.length)))) localStore.remove(key);
@@ -36,7 +36,7 @@ export function createEdits({ localStore, owner }: { localStore: LocalStore; own
   };
 }
 
-/** Anything may be in the local store. */
+/** The stored text may be anything. */
 function readStored(stored: string | null): { text: string; editedAt: number | null } | null {
   try {
     const raw: unknown = JSON.parse(stored ?? "null");

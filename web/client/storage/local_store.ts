@@ -1,4 +1,4 @@
-// Small texts that outlive the tab where the browser allows it, and live as long as the tab where it does not.
+// Small texts that outlive the tab where the browser allows it, and live as long as the tab elsewhere.
 
 /** The part of localStorage that is used. */
 export interface BrowserStorage {
@@ -11,7 +11,7 @@ export interface BrowserStorage {
 
 export type LocalStore = ReturnType<typeof createLocalStore>;
 
-/** `storage` may throw at any call: storage that is full, blocked or gone. `onTrouble` is told once. */
+/** `storage` may throw at any call: full, blocked or gone. `onTrouble` is called once. */
 export function createLocalStore({
   storage,
   onTrouble,
@@ -19,7 +19,7 @@ export function createLocalStore({
   storage: BrowserStorage | null;
   onTrouble: () => void;
 }) {
-  /** What could not be stored. */
+  /** Values that could not be stored. */
   const held = new Map<string, string>();
   let hasReported = false;
 
@@ -55,7 +55,7 @@ export function createLocalStore({
     try {
       storage?.removeItem(key);
     } catch {
-      // Nothing was stored there either.
+      // Nothing was stored there.
     }
   }
 
@@ -67,7 +67,7 @@ export function createLocalStore({
         if (key?.startsWith(prefix)) result.add(key);
       }
     } catch {
-      // What is held is all there is.
+      // Only the unstored values remain.
     }
     return [...result];
   }
@@ -75,7 +75,7 @@ export function createLocalStore({
   return { get, put, remove, keys };
 }
 
-/** localStorage, or null where even touching it is refused. */
+/** localStorage, or null where accessing it throws. */
 export function findBrowserStorage(): BrowserStorage | null {
   try {
     return window.localStorage;
@@ -84,12 +84,12 @@ export function findBrowserStorage(): BrowserStorage | null {
   }
 }
 
-/** Tells what other tabs put under this key; null: it was removed. Gives how to stop. */
+/** Reports values that other tabs put under this key; null: removed. Returns how to stop. */
 export function watchStoredKey(key: string, hear: (value: string | null) => void): () => void {
   return onStorageEvent((event) => event.key === key && hear(event.newValue));
 }
 
-/** The same for every key that begins like this: what follows that. */
+/** The same for every key with this prefix: reports the rest of the key. */
 export function watchStoredPrefix(prefix: string, hear: (rest: string) => void): () => void {
   return onStorageEvent(({ key }) => key?.startsWith(prefix) && hear(key.slice(prefix.length)));
 }

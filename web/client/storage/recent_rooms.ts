@@ -1,4 +1,4 @@
-// The rooms someone visited last, on this machine, the latest first.
+// The rooms last visited on this machine, the latest first.
 import type { LocalStore } from "./local_store.ts";
 
 const maxRooms = 50;

@@ -1,7 +1,7 @@
-// A text that stands in several tabs at once. What is typed in one appears in the others, but it never replaces what someone
-// types there at the same time: then each keeps its own until it is empty again.
+// A text in several tabs. Text typed in one tab appears in the others, but never replaces text that is being
+// typed there at the same time: then each tab keeps its own until it is empty again.
 
-/** Shorter than anyone goes from tab to tab. */
+/** Shorter than it takes to switch tabs. */
 const sameMomentMs = 500;
 
 export function createSharedText({ now }: { now: () => number }) {
@@ -9,7 +9,7 @@ export function createSharedText({ now }: { now: () => number }) {
   let typedAt = Number.NEGATIVE_INFINITY;
   let isOutOfStep = false;
   return {
-    /** What stands here, by whatever hand. */
+    /** The text here, from any source. */
     hold(text: string): void {
       mine = text;
       if (text === "") isOutOfStep = false;
@@ -19,9 +19,9 @@ export function createSharedText({ now }: { now: () => number }) {
       typedAt = now();
     },
     isTogether: () => !isOutOfStep,
-    /** It stands here as told: whoever told it keeps it, and what they keep may be newer by now. */
+    /** The text came from another tab: that tab stores it, and may have a newer one. */
     isOwnText: (text: string) => text === mine,
-    /** Another tab put this there; whether it is to stand here too. */
+    /** Another tab stored this; returns whether to show it here. */
     takes(text: string): boolean {
       if (text === mine) return false;
       isOutOfStep ||= mine !== "" && now() - typedAt < sameMomentMs;

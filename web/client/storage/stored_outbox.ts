@@ -9,7 +9,7 @@ interface StoredEntry {
   entry: OutboxEntry;
   /** The tab that sends it. */
   tab: string;
-  /** When that tab last said that it is at it. */
+  /** When that tab last stored it. */
   keptAt: number;
 }
 
@@ -25,7 +25,7 @@ interface StoredOutboxOptions {
 export function createStoredOutbox({ localStore, owner, tab, now }: StoredOutboxOptions) {
   const prefix = `confab:outbox:${owner}:`;
   function put(entry: OutboxEntry, sender: string): void {
-    // Without a list of files an older page leaves it alone, where it would send the text without them.
+    // Without `files` an older page ignores it instead of sending the text without them.
     const files = entry.phase === "uploading" ? null : entry.files;
     localStore.put(prefix + entry.clientId, JSON.stringify({ ...entry, files, tab: sender, keptAt: now() }));
   }
@@ -34,13 +34,13 @@ export function createStoredOutbox({ localStore, owner, tab, now }: StoredOutbox
     keep: (entry: OutboxEntry) => put(entry, tab),
     drop: (clientId: string) => localStore.remove(prefix + clientId),
     load: (): StoredEntry[] => load(),
-    /** C6: a reply to a message that is lost goes without what it answered. */
+    /** C6: a reply to a lost message is sent without `replyTo`. */
     loseReplies(hasMessage: (messageId: number) => boolean): void {
       for (const { entry, tab: sender } of load()) {
         if (entry.replyTo !== null && !hasMessage(entry.replyTo)) put({ ...entry, replyTo: null }, sender);
       }
     },
-    /** The client id of a key of ours, else null: for storage events. */
+    /** The client id of one of our keys, else null: for storage events. */
     clientIdOf: (key: string | null) => (key?.startsWith(prefix) ? key.slice(prefix.length) : null),
     clear(): void {
       for (const key of localStore.keys(prefix)) localStore.remove(key);
@@ -66,7 +66,7 @@ export function readStored(text: string | null): StoredEntry | null {
   const uploads = field("phase") === "uploading" ? readUploads(field("uploads")) : null;
   const files = uploads ? [] : readFiles(field("files"));
   if (!files) return null;
-  // What was under way when it was kept is sent again: the same client id makes no second message (D4).
+  // A post that was in progress is sent again: the same client id makes no second message (D4).
   const reason = field("phase") === "failed" ? readReason(field("reason")) : null;
   const entry: OutboxEntry = { clientId, roomId, body, files, replyTo, createdAt, phase: "waiting" };
   return {
@@ -91,7 +91,7 @@ function readUploads(raw: unknown): EntryUpload[] | null {
   return uploads.length === raw.length ? uploads : null;
 }
 
-/** Absent: of a time before files. Null: it is not what was kept here, and a message without its files is another. */
+/** Absent: stored before there were files. Null: not our format; without its files it would be another message. */
 function readFiles(raw: unknown): MessageFile[] | null {
   if (raw === undefined) return [];
   if (!Array.isArray(raw)) return null;

@@ -1,4 +1,4 @@
-// The epoch of the stored texts (SPEC C6): ids of messages in drafts, edits and unsent posts are of that past.
+// The epoch of the stored texts (SPEC C6): message ids in drafts, edits and unsent posts belong to that past.
 import type { Drafts } from "./drafts.ts";
 import type { Edits } from "./edits.ts";
 import type { StoredOutbox } from "./stored_outbox.ts";
@@ -18,8 +18,8 @@ export function createStoredPast({ localStore, owner, drafts, edits, storedOutbo
   return {
     epoch: read,
     /**
-     * The server's epoch is another one by now: lets go of ids that mean nothing there. Only the tab that asked with the
-     * stored epoch can tell; another one leaves it alone.
+     * The server has another epoch: drops ids that mean nothing there. Only the tab that connected with the
+     * stored epoch can tell; other tabs leave it alone.
      */
     meet(epoch: string, past: { asked: string | null; hasMessage: (id: number) => boolean }): void {
       const known = read();

@@ -1,4 +1,4 @@
-// Of several tabs one takes care of what closed tabs left unsent. Web Locks say which; on plain http, where there are
+// One of several tabs sends the unsent messages of closed tabs. Web Locks choose it; on plain http, where there are
 // none, a lease in the local store does. Two leaders for a moment do no harm: the server stores a client id once (D4).
 import type { LocalStore } from "./local_store.ts";
 
@@ -32,7 +32,7 @@ function leadByLock(locks: Pick<LockManager, "request">, name: string): TabLeade
       isLeader = true;
       return held;
     })
-    // A browser that refuses the lock: nobody leads, each tab still sends its own.
+    // A browser that refuses the lock: no tab leads, each tab still sends its own.
     .catch(() => {});
   return {
     isLeader: () => isLeader,
