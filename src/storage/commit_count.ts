@@ -15,7 +15,7 @@ import type { Statement } from "./statement.ts";
 export const commitFileName = "commits";
 const digits = 16;
 
-/** Nobody was told of them. */
+/** They were not acknowledged. */
 const ownSteps: Record<keyof OwnSteps, true> = {
   indexMore: true,
   rebuildIndex: true,
@@ -82,7 +82,7 @@ export function readCommitFile(dataDir: string): number | null {
   }
 }
 
-/** Told at each start until the first commit of a run writes the file anew. */
+/** Reported at each start until the first commit of a run writes the file again. */
 export function warnOfMissingCommits({
   warnings,
   dataDir,

@@ -1,5 +1,5 @@
-// H4: which rows hold a text that is not UTF-8. A text that came with U+FFFD only hints at them, for that may have been typed: the
-// rows it names are looked at once more, later, a few, and not often.
+// H4: finds rows with a text that is not UTF-8. A text with U+FFFD only hints at them, for that may have been typed: the
+// rows it names are checked later, a few at a time, and not often.
 import type { Client } from "@libsql/client";
 import { is, sql, type SQL } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
@@ -42,7 +42,7 @@ export function createDamagedText({ client, log, pauseMs = 60_000 }: DamagedText
 
   async function search(ids: number[]): Promise<void> {
     for (const { name, texts, which } of watched) {
-      // Others have their turn between two tables.
+      // Yields between two tables.
       await new Promise(setImmediate);
       if (isStopped) return;
       const cells = texts.map((column) => sql`hex(${sql.identifier(column)})`);

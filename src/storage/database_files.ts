@@ -6,11 +6,11 @@ import { closeSync, openSync, readSync, statSync, type BigIntStats } from "node:
 export class DatabaseReplaced extends Error {}
 
 export interface DatabaseFiles {
-  /** Around each transaction. Throws `DatabaseReplaced`, whose message says what was found, and from then on for ever. */
+  /** Around each transaction. Throws `DatabaseReplaced`, whose message names the difference; after that it always throws. */
   check(): void;
   /**
    * At the last check a checkpoint had begun and not ended, and nothing had written to the main file: probably none is running.
-   * As long as it stands so, others who write there are not found.
+   * Until that ends, writes of other programs are not noticed.
    */
   hasOpenCheckpoint(): boolean;
   /** At the last check: the log, and how many of its frames are in the main file. Null: unknown. */
@@ -38,7 +38,7 @@ const walIndexVersion = 3_007_000;
 const walHeaderBytes = 32;
 const frameHeaderBytes = 24;
 
-/** To be called with a connection open that has read: then log and wal-index are there. */
+/** Call it with an open connection that has read: then log and wal-index exist. */
 export function watchDatabaseFiles(path: string): DatabaseFiles {
   const walPath = `${path}-wal`;
   const wal = openSync(walPath, "r");

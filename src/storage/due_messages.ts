@@ -33,8 +33,8 @@ export function portionOf({ roomId, first, count }: { roomId: SQL; first: SQL; c
 }
 
 /**
- * The last `seq` of the portion that is due; NULL when none is. The first message that must be kept ends it. One that says it was posted
- * later than `now` tells nothing: it goes when one behind it does.
+ * The last `seq` of the batch that is due; NULL when none is. The first message that must be kept ends it. A message that was posted
+ * later than `now` does not count: it is emptied with one after it.
  */
 export function lastDue({ cutoff, now }: { cutoff: SQL; now: number }): SQL {
   return sql`(SELECT max(d.seq) FROM portion d WHERE d.created_at < ${cutoff}

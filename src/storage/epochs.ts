@@ -3,7 +3,7 @@ import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { statement } from "./statement.ts";
 
-/** An older epoch is forgotten: a client that held on to it reads its rooms again. */
+/** Older epochs are dropped: a client of one reads its rooms again. */
 export const maxEpochs = 100;
 
 const newest = sql.raw("(SELECT max(n) FROM epochs)");

@@ -3,7 +3,7 @@
 /** A page of the file is damaged: trying again does not help. The search index has its own code. */
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  // Drizzle wraps what it was told, and so does a refusal.
+  // Drizzle wraps the error, and so does a refusal.
   if (error.cause !== undefined && isDamage(error.cause)) return true;
   if (!("code" in error)) return false;
   if ("extendedCode" in error && error.extendedCode === "SQLITE_CORRUPT_VTAB") return false;

@@ -39,7 +39,7 @@ interface StoredJournal extends Journal {
   onTransaction(listener: TransactionListener): void;
   /** How long the transaction in hand has been tried; 0 when there is none. */
   inHandMs(): number;
-  /** The process is about to end: what waits behind a transaction that the disk refuses is answered `busy`, not kept. */
+  /** The process is about to end: changes that wait for a disk that refuses are answered `busy`. */
   endSoon(): void;
   /** Accepts no further changes; resolves when all accepted ones are committed. */
   drain(): Promise<void>;

@@ -23,7 +23,7 @@ export type FromWorker =
   | { type: "replaced"; problem: string }
   | { type: "closed" };
 
-/** Messages that the first `after` entries moved along (N1): told after those and before the next. */
+/** Messages that the first `after` entries touched (N1): sent after those and before the next. */
 export interface Touched {
   after: number;
   messages: Message[];

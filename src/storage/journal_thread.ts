@@ -29,7 +29,7 @@ interface JournalThreadDeps {
   timeoutMs: number;
 }
 
-// Silence is counted in ticks, not by the clock: a process that was stopped and continued has heard nothing either.
+// Silence is counted in ticks, not by the clock: a process that was stopped and continued has received nothing either.
 const ticks = 30;
 
 export function startJournalThread(deps: JournalThreadDeps): Promise<JournalThread> {

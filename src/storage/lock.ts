@@ -11,13 +11,13 @@ import { makeDataFolder, removeMadeFolders } from "./make_data_folder.ts";
 
 interface FolderLock {
   release(): void;
-  /** And leaves nothing: for a folder in which nothing came to be. Who waits for it makes it anew. */
+  /** Also removes the file: for a folder that stays empty. A waiting process makes it again. */
   releaseAndRemove(): void;
 }
 
 interface UnusedFolder {
   lock: FolderLock;
-  /** Instead of `release`, when nothing came of it: the folder is as it was, or is not there as it was not. */
+  /** Instead of `release`, when nothing was made: the folder is as before, and absent if it was absent. */
   giveBack: () => void;
 }
 
@@ -42,7 +42,7 @@ export async function lockUnusedFolder(dataDir: string): Promise<UnusedFolder> {
   }
 }
 
-// A predecessor that was just told to stop may need a moment to let go.
+// A predecessor that was just stopped may need a moment to release it.
 const lockName = "lock";
 const patienceMs = 2000;
 const pauseMs = 50;

@@ -27,7 +27,7 @@ const broadcastJson = sql`CASE m.broadcast
 const deletedByJson = sql`CASE WHEN m.deleted_by IS NOT NULL THEN (
   SELECT ${authorJson("d")} FROM users d WHERE d.id = m.deleted_by) END`;
 
-/** E3: in the order of their first giver, each with the first who gave it. */
+/** E3: in the order of their first giver, each with its first givers. */
 const reactionsJson = sql.raw(`CASE WHEN m.reaction_kinds = 0 THEN json_array() ELSE (
   SELECT json_group_array(json_object('emoji', k.emoji, 'count', k.count, 'userIds', (
     SELECT json_group_array(g.user_id ORDER BY g.id) FROM (

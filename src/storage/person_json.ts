@@ -14,12 +14,12 @@ export function personJson(alias: Alias): SQL {
   return sql.raw(sent(alias, personFields(alias)));
 }
 
-/** L9: said only where it is so. */
+/** L9: present only where it is true. */
 function sent(alias: Alias, fields: string): string {
   return `CASE WHEN ${alias}.has_twin THEN json_object(${fields}, 'ambiguous', json('true')) ELSE json_object(${fields}) END`;
 }
 
-/** What only they know of themselves comes with it. */
+/** With their private settings. */
 export function userJson(alias: Alias): SQL {
   const fields = `${personFields(alias)},
     'quietHours', json(iif(${alias}.quiet_zone IS NULL, NULL,

@@ -25,7 +25,7 @@ export const users = sqliteTable(
     displayTyped: text("display_typed").notNull().default(""),
     // L9: whether the display name looks like a name of someone else. Each change of a name updates it.
     hasTwin: integer("has_twin", { mode: "boolean" }).notNull().default(false),
-    // P4. A status is there when its emoji or text is not empty.
+    // P4. A status exists when its emoji or text is not empty.
     statusEmoji: text("status_emoji").notNull().default(""),
     statusText: text("status_text").notNull().default(""),
     statusUntil: integer("status_until"),
@@ -98,7 +98,7 @@ export const rooms = sqliteTable(
     lastAt: integer("last_at").notNull().default(0),
     // Everyone who registers joins these; the lounge is one.
     joinOnRegister: integer("join_on_register", { mode: "boolean" }).notNull().default(false),
-    // G10: who made or opened it. Null: of before it was kept, and the lounge.
+    // G10: who made or opened it. Null: older rows, and the lounge.
     createdBy: integer("created_by").references(() => users.id),
     // J1: the room's own number of days; null: the workspace's alone.
     retentionDays: integer("retention_days"),
@@ -185,7 +185,7 @@ export const messages = sqliteTable(
     uniqueIndex("messages_client_author").on(table.clientId, table.authorId),
     uniqueIndex("messages_room_seq").on(table.roomId, table.seq),
     index("messages_room_rev").on(table.roomId, table.rev),
-    // Only what replies or is pinned stands in these: other posts do not pay for them.
+    // Only replies and pinned messages are in these: other posts do not pay for them.
     index("messages_reply")
       .on(table.replyTo, table.seq)
       .where(sql`reply_to IS NOT NULL`),
@@ -217,7 +217,7 @@ export const reactions = sqliteTable(
   ],
 );
 
-// Whom a message reached beyond the room (M1, M3, M4): by name or by answering them.
+// The people whom a message mentions or answers (M1, M3, M4).
 export const mentions = sqliteTable(
   "mentions",
   {
@@ -232,7 +232,7 @@ export const mentions = sqliteTable(
     // As written after the `@`; null when not by name. Their order in the body.
     name: text(),
     position: integer().notNull().default(0),
-    // U4: named, and not the author. Rows of before `broadcasts` also say so of whom one reached.
+    // U4: mentioned, and not the author. Rows from before `broadcasts` also set it for people whom one reached.
     counts: integer({ mode: "boolean" }).notNull(),
     // Reached by an `@here` of before `broadcasts`.
     here: integer({ mode: "boolean" }).notNull().default(false),
@@ -256,7 +256,7 @@ export const broadcasts = sqliteTable(
     seq: integer().notNull(),
     authorId: integer("author_id").notNull(),
     to: text({ enum: ["everyone", "here"] }).notNull(),
-    // Of `@here`: how many were here, and who, as `,1,5,9,`. In front of the ids, so that it is read without them.
+    // Of `@here`: how many were online, and who, as `,1,5,9,`. The count is before the ids, so that it is read without them.
     count: integer().notNull().default(0),
     ids: text().notNull().default(""),
   },

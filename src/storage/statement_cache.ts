@@ -1,5 +1,5 @@
-// Compiling a statement takes SQLite longer than running it: most of our reads are one large statement over few rows. So what a
-// connection has compiled it keeps. `@libsql/client` has no such setting; its pool is where connections come from.
+// Compiling a statement takes SQLite longer than running it: most of our reads are one large statement over few rows. So each
+// connection caches its compiled statements. `@libsql/client` has no such setting; its pool makes the connections.
 import { ConnectionPool, Sqlite3Client } from "@libsql/client/sqlite3";
 import type { Client } from "@libsql/client";
 
@@ -8,7 +8,7 @@ type Connection = ReturnType<ConnectionPool["acquireSync"]>;
 /** More than the server has; a search builds its statements by what was typed. The least recently used goes first. */
 export const maxCached = 256;
 
-/** A client with one connection that only reads. What writes is compiled anew: its statements differ with each batch. */
+/** A client with one read-only connection. Writes are compiled each time: their statements differ with each batch. */
 export function createCachingClient(path: string, { timeoutMs }: { timeoutMs: number }): Client {
   return new Sqlite3Client(new StatementCachePool(path, { timeout: timeoutMs }, 1), "number");
 }
@@ -27,7 +27,7 @@ class StatementCachePool extends ConnectionPool {
   }
 }
 
-/** `prepare` that compiles a text once. What it keeps goes with the connection: libSQL frees it when its statements are collected. */
+/** `prepare` that compiles a text once. The cache ends with the connection: libSQL frees it when its statements are collected. */
 export function cacheStatements<S>(prepare: (text: string) => S): (text: string) => S {
   const cached = new Map<string, S>();
   return (text) => {
@@ -42,7 +42,7 @@ export function cacheStatements<S>(prepare: (text: string) => S): (text: string)
   };
 }
 
-/** Some of them run when they are compiled, and only then. */
+/** Some PRAGMAs run when they are compiled, and only then. */
 function isPragma(text: string): boolean {
   return /^\s*PRAGMA\b/i.test(text);
 }

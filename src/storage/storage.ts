@@ -66,7 +66,7 @@ export interface Storage {
   abandonedSearches(): number;
   /** How long the transaction in hand has been tried; 0 when there is none. */
   inHandMs(): number;
-  /** The process is about to end: nothing that waits is kept waiting for a disk that refuses (H8). */
+  /** The process is about to end: waiting changes no longer wait for a disk that refuses (H8). */
   endSoon(): void;
   /** Of the database and its write-ahead log. */
   databaseBytes(): number;
@@ -120,7 +120,7 @@ export async function openStorage({
   const opened: (() => unknown)[] = [() => lock.release()];
   const path = join(dataDir, databaseName);
   try {
-    // Reads before it is there end the start.
+    // A read before it is set ends the start.
     let damage: DamageWatch | null = null;
     let isReplaced = false;
     await finishSwap(dataDir);

@@ -19,7 +19,7 @@ export interface StoredTextOptions {
   onReplacedText?: ((text: string) => void) | undefined;
 }
 
-/** The same client, whose results hold strings where SQLite gave bytes, and which refuses text that was not cast. */
+/** The same client, but results have strings where SQLite returned bytes, and text that was not cast is refused. */
 export function readTextAsBytes(client: Client, { onReplacedText }: StoredTextOptions = {}): Client {
   function decode(result: ResultSet, statement: InStatement | [string, unknown?] | undefined): ResultSet {
     if (!result.rows.some(hasText)) return result;

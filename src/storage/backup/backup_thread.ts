@@ -16,7 +16,7 @@ export interface BackupSettings {
 }
 
 interface BackupThreads extends BackupStore {
-  /** Waits for the one that is being made, but not for long. False: it goes on, with the database open. */
+  /** Waits for the running backup, but not for long. False: it is still running, with the database open. */
   stop(): Promise<boolean>;
 }
 
@@ -104,7 +104,7 @@ function runThread(
       onProgress(data.done, data.total);
       return;
     }
-    // It has said all it has to say, and is not inside a call.
+    // It has sent its result, and is not inside a call.
     worker.terminate();
     if (data.type === "made") resolve(data);
     else reject(new StartError(data.problem));

@@ -24,7 +24,7 @@ export async function backUpBeforeMigration(options: BeforeMigration): Promise<v
   const { client, path, dataDir, settings, at, log } = options;
   if (!settings.isOn) return;
   const schema = await lastApplied(client);
-  // Made anew; or of a newer program, which is refused.
+  // A new database; or of a newer program, which is refused.
   if (schema === 0 || schema >= newestMigration()) return;
   try {
     // A start that fails again and again must not push out what was before it.

@@ -19,7 +19,7 @@ export async function readCopy(path: string): Promise<DatabaseFacts> {
   const client = await openReader(path);
   try {
     const findings = await checkDatabase({ client, depth: "quick", counters: false });
-    // The index of the search is as it was where it came from: the server makes it anew.
+    // The search index may be damaged as in the source: the server rebuilds it.
     const bad = findings.find(({ part }) => part !== "search");
     if (bad) throw new StartError(`it is damaged (${describeFinding(bad)})`);
     return { ...(await readFacts(client)), hashes: await readHashes(client) };

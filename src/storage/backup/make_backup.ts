@@ -43,7 +43,7 @@ export interface MakeOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Throws StartError with one line; then nothing is there that was not before. */
+/** Throws StartError with one line; then nothing was added. */
 export async function makeBackup(options: MakeOptions): Promise<StoredBackup> {
   const { dir, at } = options;
   const name = newBackupName(dir, at);
@@ -116,7 +116,7 @@ async function copyDatabase(path: string, copy: string): Promise<void> {
     await client.execute({ sql: "VACUUM INTO ?", args: [copy] });
   } finally {
     client.close();
-    // Else the connection stays, and with it what keeps the log from being folded in.
+    // Else the connection stays open, and keeps the log from being folded in.
     Bun.gc(true);
   }
 }

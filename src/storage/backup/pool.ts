@@ -17,7 +17,7 @@ interface FillOptions {
   /** Where the data folder has it. */
   sourceOf: (hash: string) => string;
   onProgress: (done: number, total: number) => void;
-  /** Takes the path of each that was not there before: where the backup comes to nothing, they go with it. */
+  /** Gets the path of each new file: a failed backup removes them. */
   onAdded: (path: string) => void;
 }
 
@@ -43,7 +43,7 @@ export async function fillPool(options: FillOptions): Promise<ListedFile[]> {
   return listed;
 }
 
-/** Null when it is not there, or was cut: then it is put there anew. */
+/** Null when it is missing, or was cut: then it is copied again. */
 function wholeSize(path: string, source: string): number | null {
   const [pooled, original] = [sizeOf(path), sizeOf(source)];
   return original === null || original === pooled ? pooled : null;

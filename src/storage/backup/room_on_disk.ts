@@ -5,7 +5,7 @@ import { sizeInWords } from "../../protocol/file_size.ts";
 import { StartError } from "../../domain/start_error.ts";
 import { reserveOf } from "../../domain/files/disk_reserve.ts";
 
-/** `folder` is there. Throws StartError. */
+/** `folder` exists. Throws StartError. */
 export async function requireRoom(folder: string, bytes: number): Promise<void> {
   let free: number;
   try {

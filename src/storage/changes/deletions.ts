@@ -1,4 +1,4 @@
-// Deletions: a tombstone takes nothing along but who deleted it (W4). What it replied to counts one less (N1).
+// Deletions: a tombstone has only who deleted it (W4). Its original counts one reply less (N1).
 import { sql } from "drizzle-orm";
 import { messageJson } from "../message_json.ts";
 import { joinLiving } from "./actor.ts";

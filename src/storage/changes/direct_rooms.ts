@@ -1,4 +1,4 @@
-// G1: one direct room per set of people. The unique key says "once", also for two who open it at the same moment.
+// G1: one direct room per set of people. The unique key makes it once, also for two people who open it at the same moment.
 import { sql } from "drizzle-orm";
 import type { Effect } from "../../domain/effects.ts";
 import { limits } from "../../protocol/limits.ts";

@@ -30,7 +30,7 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
   const { actor, userId } = change;
   const precondition = definePersonPrecondition(change, at, [[isLastAdmin, "last_admin"]]);
   const isNew = sql`${precondition.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND erased_at IS NULL)`;
-  // Mentions and reactions are in messages: they go with those, step by step, and each step sends an event to its rooms (W12).
+  // Mentions and reactions are in messages: they are removed with those, step by step, and each step sends an event to its rooms (W12).
   const theirs = ["resets", "saves"].map(
     (table) => sql`DELETE FROM ${sql.raw(table)} WHERE user_id = ${userId} AND ${isNew}`,
   );

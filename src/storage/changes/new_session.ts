@@ -3,7 +3,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { NewSession } from "../../domain/journal.ts";
 import { limits } from "../../protocol/limits.ts";
 
-/** `userId` is SQL that finds the user, `where` guards it: the row is there only if both hold. */
+/** `userId` is SQL that finds the user, `where` guards it: the row is written only if both hold. */
 export function insertSession(session: NewSession, options: { at: number; userId: SQL; where: SQL }): SQL {
   const { at, userId, where } = options;
   return sql`INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, address, agent)

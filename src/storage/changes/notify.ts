@@ -1,4 +1,4 @@
-// Whom a new post reaches beyond the room: by name (M1), by a broadcast (M2), by answering them (M4). Only posts that may
+// The people whom a new post mentions (M1), reaches by a broadcast (M2) or answers (M4). Only posts that may
 // reach someone come here, and only those that the run really wrote are followed.
 import { sql, type SQL } from "drizzle-orm";
 import type { ChangeOf } from "../../domain/journal.ts";
@@ -22,7 +22,7 @@ export function notifyStatements(rows: NotifyRow[]): SQL[] {
   return statements;
 }
 
-/** A CTE `w` of the messages that this run wrote for these rows. Who was here is one of `lists`: they may be thousands. */
+/** A CTE `w` of the messages that this run wrote for these rows. The online people are one of `lists`: they may be thousands. */
 function written(rows: NotifyRow[], lists: readonly string[] = []): SQL {
   const carried = rows.map(({ broadcast, ...row }) => ({
     ...row,
@@ -45,7 +45,7 @@ function listOf(userIds: readonly number[]): string {
 
 function mentionByName(w: SQL): SQL[] {
   return [
-    // Of two spellings of one person the first stands.
+    // Of two spellings of one person the first counts.
     sql`WITH ${w}
       INSERT INTO mentions (message_id, user_id, room_id, seq, name, position, counts)
       SELECT w.id, b.user_id, w.room_id, w.seq, t.value ->> '$.name', t.key, b.user_id <> w.author_id

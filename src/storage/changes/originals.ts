@@ -4,7 +4,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { messageJson } from "../message_json.ts";
 import { asBytes } from "../stored_text.ts";
 
-/** `replies`: a SELECT of `original`, a row for each reply that came or went in this run. */
+/** `replies`: a SELECT of `original`, a row for each reply that was added or deleted in this run. */
 export function raiseOriginals(replies: SQL, sign: "+" | "-"): SQL {
   return sql`
     UPDATE messages SET replies = replies ${sql.raw(sign)} n.count, rev = n.rev

@@ -148,7 +148,7 @@ function insertPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
 }
 
 // Access first (D4), then sameness, then what the message is now. No row at all: the room is archived (G5), the reply was to
-// nothing in this room, or a file is not there to be posted (F2).
+// nothing in this room, or a file that cannot be posted (F2).
 function readPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
   return sql`
     WITH p AS MATERIALIZED (

@@ -53,7 +53,7 @@ export const react: Verb<"react"> = {
 
 /**
  * What must not share a run: twice the same of one person, for the second must see the first; and a kind that may be new
- * after something was taken from that message, for the limit of kinds is looked at before anything is taken (E2).
+ * after a reaction of that message was removed, for the limit of kinds is checked before removals (E2).
  */
 function startReactions(): (change: React) => boolean {
   const seen = new Set<string>();

@@ -12,7 +12,7 @@ import { noEffects } from "./shared_effects.ts";
 const dayMs = 24 * 3600 * 1000;
 const dayOf = (at: number) => Math.floor(at / dayMs);
 
-/** Someone looked at the clock, and at what would go: from this day on retention goes on (J3). */
+/** An admin checked the clock and the preview: from this day on retention resumes (J3). */
 function noteDay(day: number, where: SQL): SQL {
   return sql`INSERT INTO meta (key, value) SELECT 'retentionDay', ${String(day)} WHERE ${where}
     ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
@@ -118,7 +118,7 @@ export const expire = single<"expire">(expireEffects, ({ roomId, day }, at) => {
       sql`UPDATE messages AS m SET rev = ${step("rev")} + 1, body = '', deleted_at = ${at}, pinned_at = NULL,
           reaction_kinds = 0, named_mentions = 0, file_count = 0, broadcast = NULL
         WHERE ${due} AND m.deleted_at IS NULL`,
-      // What these answered was said before them: it is empty already, or by this step.
+      // The originals of these replies are older: they are empty already, or by this step.
       sql`UPDATE messages SET replies = replies - n.count, rev = ${step("rev")} + 1
         FROM (SELECT m.reply_to AS id, count(*) AS count FROM messages m
           WHERE ${due} AND m.rev > ${step("rev")} AND m.reply_to IS NOT NULL GROUP BY m.reply_to) n

@@ -1,4 +1,4 @@
-// Who is in a room, and as what: G2 to G4.
+// The members of a room, and their roles: G2 to G4.
 import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
 import { returnedId, single, type Effects } from "./verb.ts";
@@ -28,7 +28,7 @@ export const addMembers = single<"addMembers">(addEffects, ({ actor, roomId, use
     statements: [
       precondition.select,
       note({ at, action: "member_added", actorId: actor.userId, userId: sql`p.value`, roomId }, newOnes),
-      // U1, as for who joins.
+      // U1, as for a person who joins.
       sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at, joined_seq)
         SELECT r.id, p.value, 'member', r.last_seq, r.last_seq, ${at}, r.last_seq ${newOnes} RETURNING user_id`,
     ],

@@ -107,7 +107,7 @@ export const join = single<"join">(joinEffects, ({ actor, roomId }, at) => {
   return {
     statements: [
       precondition.select,
-      // U1: who joins has read everything that is there.
+      // U1: a new member has read all earlier messages.
       sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at, joined_seq)
         SELECT r.id, ${actor.userId}, 'member', r.last_seq, r.last_seq, ${at}, r.last_seq FROM rooms r
         WHERE r.id = ${roomId} AND ${precondition.isOk}

@@ -12,7 +12,7 @@ export function sessionsOver(sessionIds: number[]): Effect[] {
 /** Of changes that do nothing else here. */
 export const endsSessions = (_change: object, { ended }: EndedSessions) => sessionsOver(ended);
 
-/** Everyone sees it, unless told otherwise. */
+/** By default everyone sees it. */
 export function personChanged(
   userId: number,
   what: Partial<Pick<EffectOf<"person">, "isPublic" | "inRooms" | "receipts">> = {},

@@ -22,7 +22,7 @@ function isLikeSomeone(folded: SQL, typed: SQL, who: SQL): SQL {
 
 const hasTwin = sql`(${isLikeSomeone(sql`users.display_folded`, sql`users.display_typed`, sql`w.id <> users.id`)})`;
 
-/** Those of whom it came to be true or false by what `userId`, an SQL expression, is called now. Behind that change. */
+/** Updates the people for whom it became true or false by the new name of `userId`, an SQL expression. After that change. */
 export function updateTwins(userId: SQL): SQL {
   return sql`UPDATE users SET has_twin = NOT has_twin WHERE id IN (
       SELECT id FROM users WHERE has_twin

@@ -1,4 +1,4 @@
-// The table of all changes, kept complete by the compiler, and how a batch of them becomes runs.
+// The table of all changes, whose completeness the compiler checks, and how a batch of them becomes runs.
 import type { ChangeKind } from "../../domain/journal.ts";
 import { removeAvatar, setAvatar } from "./avatars.ts";
 import { remove } from "./deletions.ts";

@@ -16,7 +16,7 @@ interface CheckOptions {
   yieldToEventLoop?: () => Promise<void>;
 }
 
-/** The only row of a check whose pages fit together, but that met a row it cannot read. */
+/** The only row of a check whose pages are consistent, but that met an unreadable row. */
 const brokenOff = "database disk image is malformed";
 
 /** Everything that was found; nothing when it is whole, or was stopped. */
@@ -46,9 +46,9 @@ export async function checkDatabase({
       const found = readFindings(text, trees, table?.name ?? null);
       for (const one of found) if (!findings.some((before) => isSamePart(before, one))) findings.push(one);
     } catch (error) {
-      // It was made anew since the tables were listed.
+      // It was rebuilt since the tables were listed.
       if (whatFailed(error) === "gone") return;
-      // The whole cannot even be asked for while FTS5 cannot open the index of the search, which will be made anew.
+      // The check of the whole file fails while FTS5 cannot open the search index, which will be rebuilt.
       if (isOfSearchIndex(error)) {
         findings.push({ part: "search", text: describe(error) });
         return;

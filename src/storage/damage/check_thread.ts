@@ -21,7 +21,7 @@ export function startCheck(path: string): RunningCheck {
   const { promise: findings, resolve, reject } = Promise.withResolvers<Finding[]>();
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromCheckWorker>) => {
-    // It has said all it has to say, and is not inside a call.
+    // It has sent its result, and is not inside a call.
     worker.terminate();
     if (data.type === "done") resolve(data.findings);
     else reject(new Error(data.problem));

@@ -96,7 +96,7 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
     const indexes = assessment.indexes.map((name) => `the index ${name}`);
     const parts = [...(assessment.damaged === null ? [] : [assessment.damaged]), ...indexes];
     if (parts.length > 0) reportDamage(parts.join(", "));
-    // It was an index that is replaced by now, or that of the search, which is built anew where it is used.
+    // It was an index that is replaced by now, or the search index, which its users rebuild.
     else if (met === null || replaced.size > 0 || assessment.isSearchDamaged)
       warnings.clear("database_damaged");
     else reportDamage(`${met}, in a place that a check does not find`);

@@ -67,7 +67,7 @@ export function findingOf({ type, name, table }: Tree, text: string): Finding {
 interface DamageAssessment {
   /** Why nothing may be written. */
   readOnly: string | null;
-  /** Indexes of tables that can be read: each can be made anew. */
+  /** Indexes of tables that can be read: each can be rebuilt. */
   indexes: string[];
   /** Other damage, without the search index. */
   damaged: string | null;

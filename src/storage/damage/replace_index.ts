@@ -1,4 +1,4 @@
-// An index with damaged pages, made anew from its table. REINDEX and DROP INDEX read the old pages to free them, and fail there;
+// Rebuilds an index with damaged pages from its table. REINDEX and DROP INDEX read the old pages to free them, and fail there;
 // so the schema forgets the old index, whose pages stay unused, and gets a new one, all in one transaction.
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";

@@ -16,7 +16,7 @@ const count = z.int().min(0);
 const time = z.int();
 const hash = z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256 in hexadecimal");
 
-/** Made anew by the start after an import, or a secret of the server that was left (Y1). */
+/** Made by the start after an import, or a secret of the old server (Y1). */
 export const ownMeta = ["epoch", "deviceKey", "commits"];
 
 export interface ExportedTable {
@@ -29,7 +29,7 @@ export interface ExportedTable {
 /** W14: what an export of before calls the workspace's id and name. */
 const keysOfVersion1: Record<string, string> = { placeId: "workspaceId", placeName: "workspaceName" };
 
-/** In the order in which an import takes them: what a row names comes before it. */
+/** In the order of an import: a row comes after the rows that it refers to. */
 export const exportedTables = {
   meta: {
     table: core.meta,
@@ -245,10 +245,10 @@ export const manifest = z.strictObject({
   version: name,
   createdAt: time,
   files: z.strictObject(Object.fromEntries([...names, blobsName].map((one) => [`${one}.jsonl`, part]))),
-  /** AUTOINCREMENT goes on above every id it ever gave. */
+  /** AUTOINCREMENT continues above every id it ever gave. */
   lastIds: z.partialRecord(z.enum(names), count),
 });
 export type Manifest = z.infer<typeof manifest>;
 
-/** Of the file it stands in, relative to the export. */
+/** The path of its file, relative to the export. */
 export const blobPath = (sha256: string) => `${blobFolder}/${sha256.slice(0, 2)}/${sha256}`;

@@ -1,5 +1,5 @@
 // The bytes of an archive into a new folder of files. `blobs.jsonl` and the rows of the new database must name the same ones, both
-// rising: no list of them is kept in memory.
+// rising: no list of them is in memory.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@libsql/client";

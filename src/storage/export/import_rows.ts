@@ -1,5 +1,5 @@
 // Rows of an archive into a new database, in portions. SQLite holds them against its keys and references; the row it refuses is
-// looked for one by one, so that its line can be told.
+// searched one by one, so that its line can be reported.
 import type { Client } from "@libsql/client";
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";

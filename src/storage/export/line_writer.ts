@@ -7,7 +7,7 @@ interface LineWriter {
   write(line: string): Promise<void>;
   /** On disk when it resolves. */
   end(): Promise<{ lines: number; sha256: string }>;
-  /** After an error: lets go of the file. */
+  /** After an error: closes the file. */
   drop(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// Whether the database that goes on still names bytes: an export may come to a file that someone deleted meanwhile, and that is no loss.
+// Whether the live database still names bytes: a file may be deleted while an export runs, and that is no loss.
 import { rmSync } from "node:fs";
 import type { Client } from "@libsql/client";
 import { openClient } from "../database.ts";

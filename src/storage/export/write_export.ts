@@ -80,7 +80,7 @@ export async function writeExport({
     }
     for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(`${copy}${suffix}`, { force: true });
     await syncPath(partial);
-    // Fails where something came meanwhile; an empty folder gives way.
+    // Fails where files were added meanwhile; an empty folder is replaced.
     renameSync(partial, target);
     await syncPath(dirname(target));
     return exported;
@@ -199,7 +199,7 @@ async function writeBlobs({ client, partial, dataDir, progress }: Writing, probl
     for await (const hashes of readNamedBlobs(client)) {
       for (const hash of hashes) {
         done += 1;
-        // Damaged in the database: told with its row.
+        // Damaged in the database: reported with its row.
         if (!/^[0-9a-f]{64}$/.test(hash)) continue;
         const subfolder = hash.slice(0, 2);
         if (!subfolders.has(subfolder)) mkdirSync(join(partial, blobFolder, subfolder), { mode: 0o700 });

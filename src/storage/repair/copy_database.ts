@@ -141,7 +141,7 @@ async function columnsOf(client: Client, table: string): Promise<string[]> {
   return rows.map((row) => textAt(row, 0));
 }
 
-/** AUTOINCREMENT goes on above everything it ever gave. */
+/** AUTOINCREMENT continues above every id it ever gave. */
 async function keepNumbers(client: Client): Promise<void> {
   try {
     await client.batch(
@@ -152,7 +152,7 @@ async function keepNumbers(client: Client): Promise<void> {
       "write",
     );
   } catch {
-    // Damaged too: they go on above the rows that are there.
+    // Damaged too: they continue above the present rows.
   }
 }
 

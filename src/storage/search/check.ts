@@ -1,4 +1,4 @@
-// Whether the index says of each message what the message is: that it is there (and no deleted one), under its room, its author
+// Whether the index agrees with each message: the message is in it (and no deleted one), under its room, its author
 // and its words. A portion at a time, for a server that runs meanwhile; all messages of a room, or with the same three
 // characters, are asked for at once.
 import type { Client } from "@libsql/client";
@@ -68,7 +68,7 @@ async function check(asked: Asked, after: number): Promise<Checked> {
   return { checked: rows.length, wrong, next: rows.at(-1)?.id ?? null };
 }
 
-/** What waits to be indexed anew is not looked at. */
+/** Messages that wait to be indexed again are not checked. */
 async function readPortion({ client, index }: Asked, after: number): Promise<Portion> {
   const last = sql`(SELECT max(id) FROM (SELECT id FROM messages WHERE id > ${after} ORDER BY id LIMIT ${portionIds}))`;
   const portion = await readJson<Portion>(client, {

@@ -1,4 +1,4 @@
-// What an error means that came while the index was asked.
+// The meaning of an error of a query of the index.
 
 /**
  * `damaged`: the index cannot be read, now or later. FTS5 reports it by many codes. `gone`: another is in use by now.

@@ -1,6 +1,6 @@
 // What the index stores of a message, and how it is queried. Every three characters of a body are a token (FTS5's trigram), and so
 // are its room and its author, written as three private characters: so one expression narrows to all of them.
-// Positions are not kept (`detail=none`, less than half the size): the index proposes, `domain/search/words.ts` decides.
+// Positions are not stored (`detail=none`, less than half the size): the index proposes, `domain/search/words.ts` decides.
 import { sql, type SQL } from "drizzle-orm";
 
 import { formsOf } from "../../domain/search/words.ts";

@@ -1,4 +1,4 @@
-// Makes the index anew: an empty one under a new name takes its place in one step that reads nothing of the old one, so that no
+// Rebuilds the index: an empty one under a new name replaces it in one step that reads nothing of the old one, so that no
 // damage can stop it; then the old one is dropped as far as it can be.
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Journal } from "../../domain/journal.ts";

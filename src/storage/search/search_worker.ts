@@ -85,7 +85,7 @@ function answerTo(reader: Client, task: SearchTask): Promise<SearchAnswers[Searc
   );
 }
 
-/** Others go on meanwhile. Exact to a part of a millisecond: what a timer rounds would tell how long the work took. */
+/** Other searches run meanwhile. Exact to a part of a millisecond: the rounding of a timer would reveal how long the work took. */
 async function pause(ms: number): Promise<void> {
   const until = performance.now() + ms;
   await Bun.sleep(Math.max(0, ms - timerMs));
@@ -95,7 +95,7 @@ async function pause(ms: number): Promise<void> {
 // A timer may be late by so much.
 const timerMs = 2;
 
-/** Lets others have their turn. Throws when the thread is to end. */
+/** Yields to other searches. Throws when the thread must end. */
 async function yieldToEventLoop(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   if (isClosing) throw new Error("The search worker is closing.");

@@ -12,7 +12,7 @@ import type { Scope } from "./search_scope.ts";
 export interface Strategy {
   /** For MATCH; null: a scan of the messages. */
   match: string | null;
-  /** Words that are looked for in the bodies, without the index. */
+  /** Words that are searched in the bodies, without the index. */
   filter: string[];
 }
 

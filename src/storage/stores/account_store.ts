@@ -164,7 +164,7 @@ function toUser(user: User): User {
   return { ...user, preferences: readPreferences(user.preferences) };
 }
 
-/** The ids of people whose key begins with this one, along its index. Nothing that is typed holds U+10FFFF. */
+/** The ids of people whose key begins with this one, along its index. No typed text has U+10FFFF. */
 function beginsWith(column: "username_key" | "display_key", key: string, limit: number): SQL {
   const name = sql.raw(column);
   return sql`SELECT id FROM users WHERE ${name} >= ${key} AND ${name} < ${`${key}\u{10ffff}`} AND erased_at IS NULL

@@ -1,6 +1,6 @@
 // Values by key, of so many bytes together. The least recently used goes first.
 
-/** Fewer rooms of someone are read in half a millisecond: nothing of them is kept. */
+/** Fewer rooms of a person are read in half a millisecond: they are not cached. */
 export const defaultMinRooms = 50;
 
 interface BoundedCache<K, V> {

@@ -50,7 +50,7 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
   }
 
   // The quoted messages of a page and my marks on it are read separately, and only where there are any: each has its own
-  // `rev` or comes with one, so another moment than the page's does no harm, and a page without them costs one statement.
+  // `rev` or comes with one, so a later read than the page's does no harm, and a page without them costs one statement.
   async function toPage(userId: number, roomId: number, found: Found): Promise<HistoryPage> {
     const { rev, firstSeq, lastSeq, keptFrom: from, messages } = found;
     const first = messages[0];

@@ -1,4 +1,4 @@
-// G12: public rooms one may join, in one statement. Bounded for each: members counted, messages looked at, letters read.
+// G12: public rooms to join, in one statement. Bounded for each: members counted, messages scanned, letters read.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import { searchKeyOf } from "../../domain/accounts/search_keys.ts";
@@ -9,8 +9,8 @@ import { readJson } from "./read_json.ts";
 import { otherRoomFields } from "./room_json.ts";
 import { findByName } from "./room_names.ts";
 
-/** Behind deleted messages it is not looked any further. */
-const lastLooked = 20;
+/** The scan for the last message stops after this many deleted ones. */
+const deletedScanned = 20;
 
 /** Over a public room `r`. */
 const shownJson: SQL = sql.raw(`'memberCount', (SELECT count(*) FROM (
@@ -19,7 +19,7 @@ const shownJson: SQL = sql.raw(`'memberCount', (SELECT count(*) FROM (
   'last', json((SELECT json_object('author', u.display_name, 'body', substr(x.body, 1, ${limits.lastExcerpt}),
       'createdAt', x.created_at)
     FROM messages x CROSS JOIN users u ON u.id = x.author_id
-    WHERE x.room_id = r.id AND x.seq > r.last_seq - ${lastLooked} AND x.deleted_at IS NULL
+    WHERE x.room_id = r.id AND x.seq > r.last_seq - ${deletedScanned} AND x.deleted_at IS NULL
     ORDER BY x.seq DESC LIMIT 1))`);
 
 export async function pageJoinableRooms(

@@ -1,4 +1,4 @@
-// G8: public and private rooms as admins list them. Nothing here grows with what was said: members are counted along their key,
+// G8: public and private rooms as admins list them. The cost does not grow with messages: members are counted along their key,
 // and the time is that of one message.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";

@@ -1,5 +1,5 @@
 // E3: a message carries the first givers of a reaction; whether I am among the others is a separate query, only where
-// there are others. That is another moment than the messages': what changed in between comes as an event with `by`.
+// there are others. That read is later than the messages': a change in between comes as an event with `by`.
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";

@@ -28,7 +28,7 @@ export function createOwnDataStore({ client }: { client: Client }): OwnDataStore
       })),
     reactions: (userId) =>
       byKey((after) => ({
-        // By message: the index of who gave what. The messages of a batch come whole, each has few by one person.
+        // By message: the index begins with the giver. The messages of a batch come whole, each has few reactions of one person.
         key: sql`e.message_id`,
         row: sql`json_object('messageId', e.message_id, 'roomId', m.room_id, 'emoji', e.emoji, 'at', e.at)`,
         from: sql`FROM (SELECT DISTINCT message_id FROM reactions

@@ -7,7 +7,7 @@ import { isNotNamed, isReached } from "./reached.ts";
 /** Where nothing is unread there is nothing to count: most rooms of most people. */
 const whereUnread = (count: string): SQL => sql.raw(`iif(r.last_seq > b.read_seq, ${count}, 0)`);
 
-/** U1, over a room `r` and a member `b` of it. Bounded on both sides: rows counted and rows looked at. */
+/** U1, over a room `r` and a member `b` of it. Bounded on both sides: rows counted and rows read. */
 const unread: SQL = whereUnread(`(SELECT count(*) FROM (
   SELECT 1 FROM messages x
   WHERE x.room_id = r.id AND x.seq > max(b.read_seq, r.last_seq - ${limits.unreadSeqsScanned})

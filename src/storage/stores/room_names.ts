@@ -4,7 +4,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { NamesRead } from "../../domain/stores.ts";
 import { readJson } from "./read_json.ts";
 
-/** Names that are looked at in one turn. */
+/** Names that are read in one task. */
 const nameBatchSize = 500;
 
 interface NamesWanted {

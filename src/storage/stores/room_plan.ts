@@ -11,7 +11,7 @@ const batchSize = 4000;
 /** Over a room `r` and a member `b` of it: a direct room without a message exists only for the person who opened it. */
 export const isThere: SQL = sql.raw(`(r.kind <> 'direct' OR r.last_seq > 0 OR b.hidden_seq IS NULL)`);
 
-/** By name or by a broadcast, of which the newest are looked at, as where they are counted (U4). Of an unread room. */
+/** By name or by a broadcast, of which the newest are read, as for the counts (U4). Of an unread room. */
 const isMentioned = `(EXISTS (
   SELECT 1 FROM mentions x WHERE x.user_id = b.user_id AND x.room_id = r.id AND x.seq > b.read_seq AND x.counts = 1)
   OR EXISTS (SELECT 1 FROM (
@@ -92,7 +92,7 @@ export async function readPlan(client: Client, userId: number, now: number): Pro
   }
 }
 
-/** Those of these rooms that are there, in order. */
+/** Those of these rooms that exist, in order. */
 export async function readPlanOf(
   client: Client,
   userId: number,
