@@ -61,12 +61,12 @@ test("[J1] [J5] an admin is told what a number would remove; then it goes, open 
   expect((await ada.get("/api/admin/retention")).body.retention).toEqual({ days: null });
   await dialog(admin).getByRole("button", { name: "Remove messages" }).click();
   await admin.getByText("Saved", { exact: true }).waitFor();
-  await room.getByText("are not kept.").waitFor();
+  await room.getByText("are no longer kept.").waitFor();
   expect(await bodies(room)).toEqual([]);
   await composer(room).fill("and now");
   await composer(room).press("Enter");
   await showsBodies(room, ["and now"]);
-  await room.getByText("are not kept.").waitFor();
+  await room.getByText("are no longer kept.").waitFor();
 }, 60_000);
 
 test("[J4] the room's details say how long it keeps and since when it is held; an admin holds and releases it there", async () => {
