@@ -66,7 +66,10 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
   const core = createClientCore({
     send: (frame) => connection.send(frame),
     rest: createCoreCalls(api),
-    explain: async ({ code }) => code,
+    explain:
+      async ({ code }) =>
+      () =>
+        code,
     storedEpoch: () => null,
     newId: () => crypto.randomUUID(),
     now: Date.now,

@@ -31,7 +31,7 @@ async function start({ kept = [] }: { kept?: readonly OutboxEntry[] } = {}) {
           await Bun.sleep(0);
         },
         async fail() {
-          reject(new Refused("uploadBroke", ""));
+          reject(new Refused("uploadBroke", () => ""));
           await Bun.sleep(0);
         },
       });

@@ -39,7 +39,7 @@ function openTray(
         await Bun.sleep(0);
       },
       async refuse(code, retryAfterMs) {
-        reject(new Refused(code, "In words.", { sentence: `Refused: ${code}.`, retryAfterMs }));
+        reject(new Refused(code, () => "In words.", { sentence: `Refused: ${code}.`, retryAfterMs }));
         await Bun.sleep(0);
       },
     });

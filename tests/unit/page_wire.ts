@@ -54,7 +54,10 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
         tell({ type: "read", roomId: room.id, counts: room.counts(me.id) });
       },
     },
-    explain: async ({ code }) => code,
+    explain:
+      async ({ code }) =>
+      () =>
+        code,
     storedEpoch: () => null,
     newId: () => `${me.username}-${(lastId += 1)}`,
     now: () => clock,

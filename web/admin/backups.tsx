@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { ServerStatus } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app_context.ts";
-import { refusalOf } from "../connection/refused.ts";
+import type { Refused } from "../connection/refused.ts";
+import { problemOf } from "../ui/problem_of.ts";
 import { fileSize } from "../files/file_words.ts";
 import { shortTime } from "../i18n/times.ts";
 import { writeNumber } from "../i18n/locale.ts";
-import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
 import { Setting } from "../settings/setting.tsx";
 
@@ -20,7 +20,7 @@ interface BackupsProps extends Pick<ServerStatus, "backups"> {
 export function Backups({ backups, setBackups }: BackupsProps) {
   const { api } = useApp();
   const { isOn, count, lastAt, lastBytes, running } = backups;
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Refused | null>(null);
   const [isAsking, setIsAsking] = useState(false);
   const isBusy = isAsking || running !== null;
   const ended = useEnded(backups);
@@ -32,7 +32,7 @@ export function Backups({ backups, setBackups }: BackupsProps) {
     try {
       setBackups((await api("POST /admin/backups")).backups);
     } catch (error) {
-      setProblem(refusalOf(error) ?? tUi("wentWrong"));
+      setProblem(problemOf(error));
     } finally {
       setIsAsking(false);
     }
@@ -59,7 +59,7 @@ export function Backups({ backups, setBackups }: BackupsProps) {
       </div>
       {problem !== null && (
         <p class="field-error" role="alert">
-          {problem}
+          {problem.text}
         </p>
       )}
     </Setting>

@@ -21,7 +21,7 @@ export function ErasePerson({ person, close }: { person: Person; close: () => vo
       fields={["username"]}
       submit={async ({ username = "" }) => {
         if (username !== person.username)
-          throw new Refused("bad_request", tAdmin("notTheName"), { field: "username" });
+          throw new Refused("bad_request", () => tAdmin("notTheName"), { field: "username" });
         core.meet([
           (await api("POST /users/{id}/erase", { params: { id: person.id }, body: { username } })).user,
         ]);

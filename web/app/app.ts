@@ -5,10 +5,10 @@ import { readPreferences } from "../../src/protocol/preferences.ts";
 import type { User } from "../../src/protocol/shapes.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import { createApi } from "../connection/api.ts";
-import { refusalOf, Refused } from "../connection/refused.ts";
+import { Refused } from "../connection/refused.ts";
+import { problemOf } from "../ui/problem_of.ts";
 import { createLocalStore, findBrowserStorage, watchStoredKey } from "../client/storage/local_store.ts";
 import { newId } from "../client/new_id.ts";
-import { tUi } from "../ui/words.ts";
 import { tApp } from "./words.ts";
 
 import { createChat, type Chat } from "./chat.ts";
@@ -198,7 +198,7 @@ export function createApp() {
     } catch (error) {
       // Whoever is here now did not ask for it.
       if (phase.value !== asked) return false;
-      notices.notify(refusalOf(error) ?? tUi("wentWrong"));
+      notices.notify(problemOf(error).text);
       return false;
     }
   }

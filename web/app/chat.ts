@@ -85,7 +85,10 @@ export function createChat(options: ChatOptions) {
   let isStopped = false;
 
   const core = createClientCore({
-    explain: async (reason) => (await import("../message/send_failure_words.ts")).reasonWords(reason),
+    explain: async (reason) => {
+      const { reasonWords } = await import("../message/send_failure_words.ts");
+      return () => reasonWords(reason);
+    },
     send: (frame) => connection.send(frame),
     rest: createCoreCalls(api),
     storedEpoch: storedPast.epoch,

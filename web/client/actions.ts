@@ -20,7 +20,7 @@ interface ActionsPorts {
   state: () => ClientState;
   setState: (state: ClientState) => void;
   /** In words. */
-  explain: (reason: Reason) => Promise<string>;
+  explain: (reason: Reason) => Promise<() => string>;
 }
 
 export function createActions({ asks, rest, state, setState, explain }: ActionsPorts) {

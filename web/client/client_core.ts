@@ -59,7 +59,7 @@ interface CorePorts {
   drop: (clientId: string) => void;
   onChange: () => void;
   /** Why something was not sent, in words. */
-  explain: (reason: Reason) => Promise<string>;
+  explain: (reason: Reason) => Promise<() => string>;
   /** Rooms that were asked for have arrived. */
   onRooms?: (rooms: readonly Room[]) => void;
 }

@@ -25,7 +25,7 @@ interface AsksPorts {
   after: (delayMs: number, run: () => void) => void;
 }
 
-const offline = () => new Refused("offline", tConnection("youAreOffline"));
+const offline = () => new Refused("offline", () => tConnection("youAreOffline"));
 const passingDelayMs = 1000;
 
 export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
@@ -81,7 +81,7 @@ export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
     for (const asked of again) {
       if (mustWait(asked.question)) waiting.push(asked);
       else if (isStillMeant(asked.question)) put(asked);
-      else asked.reject(new Refused("restored", tConnection("restored")));
+      else asked.reject(new Refused("restored", () => tConnection("restored")));
     }
   }
 

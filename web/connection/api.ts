@@ -79,11 +79,11 @@ export function createApi({
         signal: AbortSignal.timeout(input.content ? uploadTimeoutMs : timeoutMs),
       });
     } catch {
-      throw new Refused("offline", tConnection("cannotReach"));
+      throw new Refused("offline", () => tConnection("cannotReach"));
     }
     const content: unknown = response.status === 204 ? undefined : await response.json().catch(() => null);
     // Somebody else sits here by now: it is nothing to them, whatever it says.
-    if (as !== null && as !== userId()) throw new Refused("not_signed_in", tConnection("cannotReach"));
+    if (as !== null && as !== userId()) throw new Refused("not_signed_in", () => tConnection("cannotReach"));
     if (response.ok) return content;
     const refused = refusalIn(content) ?? unexplained(response.status);
     if (refused.code === "not_signed_in") onSignedOut();
@@ -94,8 +94,7 @@ export function createApi({
 
 /** An answer of HEAD has no words. */
 function unexplained(status: number): Refused {
-  return new Refused(
-    status === 429 ? "too_fast" : "internal",
+  return new Refused(status === 429 ? "too_fast" : "internal", () =>
     tConnection("serverError", { status: String(status) }),
   );
 }

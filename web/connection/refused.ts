@@ -14,7 +14,7 @@ interface More {
   retryAfterMs?: number | null | undefined;
 }
 
-/** Its message is a sentence for the person. */
+/** What is held of a refusal is its code: `text` is chosen when it is read, so that it follows the language. */
 export class Refused extends Error {
   readonly field: string | undefined;
   readonly sentence: string | undefined;
@@ -24,10 +24,10 @@ export class Refused extends Error {
 
   constructor(
     readonly code: string,
-    message: string,
+    private readonly words: () => string,
     { field, sentence, others = [], current, retryAfterMs = null }: More = {},
   ) {
-    super(message);
+    super(code);
     this.name = "Refused";
     this.field = field;
     this.sentence = sentence;
@@ -35,10 +35,15 @@ export class Refused extends Error {
     this.current = current;
     this.retryAfterMs = retryAfterMs;
   }
+
+  /** A sentence for the person. */
+  get text(): string {
+    return this.words();
+  }
 }
 
-/** The sentence a refusal carries; null of anything else: what the browser says of its own troubles is not for people. */
-export const refusalOf = (error: unknown): string | null => (error instanceof Refused ? error.message : null);
+/** Null of anything else: what the browser says of its own troubles is not for people. */
+export const refusalOf = (error: unknown): Refused | null => (error instanceof Refused ? error : null);
 
 /** As it is kept, without words of one language. */
 export function reasonOf({ code, sentence, field }: Refused): Reason {
@@ -57,7 +62,7 @@ export function readRefusal(error: object, retryAfterMs: number | null = null): 
   const field = typeof named === "string" ? named : undefined;
   const message = String(sentence);
   const all: unknown[] = Array.isArray(others) ? others : [];
-  return new Refused(String(code), refusalWords({ code: String(code), message, field }), {
+  return new Refused(String(code), () => refusalWords({ code: String(code), message, field }), {
     field,
     sentence: message,
     others: all.filter(isObject).map((other) => readRefusal(other)),

@@ -25,7 +25,7 @@ export const sendFileAs =
   ({ roomId, name, content }, { onProgress, signal }) =>
     new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
-      const broke = () => reject(new Refused("uploadBroke", ""));
+      const broke = () => reject(new Refused("uploadBroke", () => ""));
       const key = "POST /rooms/{id}/files" satisfies Key;
       const { method, path } = addressOf(key, {
         params: { id: roomId },
@@ -43,7 +43,7 @@ export const sendFileAs =
         if (request.status === 201 && answer?.file) return resolve(answer.file);
         const seconds = Number(request.getResponseHeader("Retry-After"));
         const wait = seconds > 0 ? seconds * 1000 : null;
-        reject(refusalIn(answer, wait) ?? new Refused("fileRefused", "", { retryAfterMs: wait }));
+        reject(refusalIn(answer, wait) ?? new Refused("fileRefused", () => "", { retryAfterMs: wait }));
       });
       signal.addEventListener("abort", () => request.abort());
       request.send(content);

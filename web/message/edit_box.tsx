@@ -5,7 +5,7 @@ import { isVisible } from "../../src/protocol/text.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { useLayer } from "../app/shortcuts/shortcut_listener.ts";
 import { highlightChunk } from "../app/chunks.ts";
-import { refusalOf } from "../connection/refused.ts";
+import { refusalOf, Refused } from "../connection/refused.ts";
 import { createSharedText } from "../client/storage/shared_text.ts";
 import { sendsMessage } from "../composer/enter_key.ts";
 import { tUi } from "../ui/words.ts";
@@ -17,6 +17,13 @@ import { WritingField } from "../composer/message_field.tsx";
 import { useConversation } from "../conversation/conversation_context.ts";
 
 /** My message as text again. What was typed is kept until it is saved or cancelled, also over a conflict. */
+type Problem = "changedElsewhere" | "nothingToSave" | "doneWhenBack" | "notSaved" | Refused;
+
+function wordsOf(problem: Problem): string {
+  if (problem instanceof Refused) return problem.text;
+  return problem === "doneWhenBack" ? tUi(problem) : tMessage(problem);
+}
+
 export function EditBox({ message }: { message: Message }) {
   const { core, edits, link } = useChat();
   const { dialog, keys } = useApp();
@@ -25,7 +32,7 @@ export function EditBox({ message }: { message: Message }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const isBusy = useRef(false);
   const completion = useCompletion(area, null);
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState<Problem | null>(null);
   const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   // M3: an edit names nobody anew.
   const named = useMemo(
@@ -39,7 +46,7 @@ export function EditBox({ message }: { message: Message }) {
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
-    if (edits.isOld(message)) setProblem(tMessage("changedElsewhere"));
+    if (edits.isOld(message)) setProblem("changedElsewhere");
     put(edits.get(message.id) ?? message.body);
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
@@ -92,17 +99,17 @@ export function EditBox({ message }: { message: Message }) {
     const text = area.current?.value ?? "";
     if (isBusy.current || dialog.value) return;
     if (text === message.body) return close();
-    if (!isVisible(text)) return setProblem(tMessage("nothingToSave"));
+    if (!isVisible(text)) return setProblem("nothingToSave");
     isBusy.current = true;
-    setProblem(link.peek() === "open" ? "" : tUi("doneWhenBack"));
+    setProblem(link.peek() === "open" ? null : "doneWhenBack");
     try {
       await core.edit(message, text);
       // What was typed while it waited for the line is still to be saved.
-      if (area.current && area.current.value !== text) setProblem("");
+      if (area.current && area.current.value !== text) setProblem(null);
       else close();
     } catch (error) {
       const isConflict = error instanceof Error && Reflect.get(error, "code") === "conflict";
-      setProblem(isConflict ? tMessage("changedElsewhere") : (refusalOf(error) ?? tMessage("notSaved")));
+      setProblem(isConflict ? "changedElsewhere" : (refusalOf(error) ?? "notSaved"));
     } finally {
       isBusy.current = false;
     }
@@ -133,7 +140,7 @@ export function EditBox({ message }: { message: Message }) {
       </div>
       {problem && (
         <p class="field-error" role="alert">
-          {problem}
+          {wordsOf(problem)}
         </p>
       )}
       <div class="edit-actions">

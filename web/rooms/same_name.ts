@@ -22,7 +22,7 @@ export function useSameName(): SameName {
       announced.current = room === null ? null : name;
       setIsAnnounced(room !== null);
       if (room === null) throw error;
-      throw new Refused("name_taken", tRooms("sameName", { room }), { field: "name" });
+      throw new Refused("name_taken", () => tRooms("sameName", { room }), { field: "name" });
     }
   }
   return { isTold, run };

@@ -2,8 +2,8 @@ import type { TargetedMouseEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app_context.ts";
-import { refusalOf, Refused } from "../connection/refused.ts";
-import { tUi } from "../ui/words.ts";
+import { Refused } from "../connection/refused.ts";
+import { problemOf } from "../ui/problem_of.ts";
 import { tSettings } from "./words.ts";
 import { Setting, SettingSwitch } from "./setting.tsx";
 
@@ -49,7 +49,7 @@ export function Privacy() {
 /** A link, so that it goes to the disk as it comes. Asked for before: the browser shows nothing of a download that is refused. */
 function DownloadMyData() {
   const { api } = useApp();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Refused | null>(null);
   const isAllowed = useRef(false);
 
   async function ask(event: TargetedMouseEvent<HTMLAnchorElement>): Promise<void> {
@@ -61,7 +61,7 @@ function DownloadMyData() {
       await api("HEAD /me/export");
     } catch (error) {
       const isTooOften = error instanceof Refused && error.code === "too_fast";
-      setProblem(isTooOften ? tSettings("myDataTooOften") : (refusalOf(error) ?? tUi("wentWrong")));
+      setProblem(isTooOften ? new Refused(error.code, () => tSettings("myDataTooOften")) : problemOf(error));
       return;
     }
     isAllowed.current = true;
@@ -76,7 +76,7 @@ function DownloadMyData() {
       </a>
       {problem !== null && (
         <p class="field-error" role="alert">
-          {problem}
+          {problem.text}
         </p>
       )}
     </>

@@ -4,12 +4,13 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 
 import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
-import { refusalOf } from "../connection/refused.ts";
+import type { Refused } from "../connection/refused.ts";
+import { problemOf } from "../ui/problem_of.ts";
 import { tUi } from "../ui/words.ts";
 
 /** `count`: each saving is told, also the second in a row. */
 export type Saving =
-  { phase: "idle" | "busy" } | { phase: "saved"; count: number } | { phase: "failed"; message: string };
+  { phase: "idle" | "busy" } | { phase: "saved"; count: number } | { phase: "failed"; problem: Refused };
 
 interface Save {
   saving: Saving;
@@ -36,10 +37,10 @@ export function useSave(): Save {
       if (count === last.current) setSaving({ phase: "saved", count });
       return true;
     } catch (error) {
-      const message = refusalOf(error) ?? tUi("wentWrong");
+      const problem = problemOf(error);
       // Whoever went on to something else is told there.
-      if (!isShown.current) notices.notify(message);
-      else if (count === last.current) setSaving({ phase: "failed", message });
+      if (!isShown.current) notices.notify(problem.text);
+      else if (count === last.current) setSaving({ phase: "failed", problem });
       return false;
     }
   }
@@ -57,7 +58,7 @@ export function SaveNote({ saving, id }: { saving: Saving; id?: string }) {
       )}
       {saving.phase === "failed" && (
         <span class="field-error">
-          <Icon name="warning" size={14} /> {saving.message}
+          <Icon name="warning" size={14} /> {saving.problem.text}
         </span>
       )}
     </span>

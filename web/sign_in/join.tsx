@@ -2,8 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 
 import { useApp } from "../app/app_context.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
-import { Refused } from "../connection/refused.ts";
-import { tUi } from "../ui/words.ts";
+import type { Refused } from "../connection/refused.ts";
+import { problemOf } from "../ui/problem_of.ts";
 import { tSignIn } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
 
@@ -12,7 +12,7 @@ import { NameFields, wrongUsername } from "./name_fields.tsx";
 import { useEntrance } from "./use_sign_in.ts";
 
 type InviteState =
-  { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; reason: string };
+  { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; problem: Refused };
 
 /** Registers by invite, or openly where the workspace allows it. */
 export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
@@ -26,8 +26,7 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
     if (!secret) return;
     api("POST /invites/look", { body: { invite: secret } }).then(
       ({ invitedBy }) => setInvite({ state: "good", invitedBy }),
-      (error: unknown) =>
-        setInvite({ state: "bad", reason: error instanceof Refused ? error.message : tUi("wentWrong") }),
+      (error: unknown) => setInvite({ state: "bad", problem: problemOf(error) }),
     );
   }, [secret]);
 
@@ -42,7 +41,7 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
   if (invite.state === "looking")
     return <SignInPage title={info.workspaceName} lead={tSignIn("lookingAtInvite")} />;
   if (invite.state === "bad" || (!secret && info.registration !== "open")) {
-    const reason = invite.state === "bad" ? invite.reason : tSignIn("needsInvite");
+    const reason = invite.state === "bad" ? invite.problem.text : tSignIn("needsInvite");
     return (
       <SignInPage title={info.workspaceName} lead={reason}>
         {toSignIn}

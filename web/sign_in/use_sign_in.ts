@@ -11,7 +11,7 @@ export function useEntrance(): (user: User) => Promise<void> {
       await api("GET /me").catch((error: unknown) => {
         // Any other trouble will show by itself.
         if (!(error instanceof Refused) || error.code !== "not_signed_in") return;
-        throw new Refused("cookies_refused", tSignIn("cookiesRefused"));
+        throw new Refused("cookies_refused", () => tSignIn("cookiesRefused"));
       });
     }
     await enter(user);

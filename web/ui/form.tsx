@@ -3,8 +3,9 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { countPoints } from "../../src/protocol/text.ts";
-import { Refused } from "../connection/refused.ts";
+import type { Refused } from "../connection/refused.ts";
 import { Icon } from "./icons.tsx";
+import { problemOf } from "./problem_of.ts";
 import { tUi } from "./words.ts";
 
 export interface FormState {
@@ -12,6 +13,16 @@ export interface FormState {
   /** By field; "" holds what belongs to no field shown. */
   errors: Readonly<Record<string, string>>;
 }
+
+interface Held {
+  isBusy: boolean;
+  /** The values in which something was seen to be wrong before they were sent. */
+  wrong: Record<string, string> | null;
+  /** Why they were refused. */
+  problem: Refused | null;
+}
+
+const untouched: Held = { isBusy: false, wrong: null, problem: null };
 
 export interface FormProps {
   /** Names of the fields it shows. */
@@ -27,34 +38,42 @@ export interface FormProps {
 
 /** Values are sent as typed; a second click while the first is under way does nothing. */
 export function Form({ fields, needed = [], check, submit, children, ...rest }: FormProps) {
-  const [state, setState] = useState<FormState>({ isBusy: false, errors: {} });
+  // What was found wrong is held, not what is said of it: another language says it anew.
+  const [{ isBusy: isSending, wrong, problem }, setState] = useState<Held>(untouched);
   const isBusy = useRef(false);
   const form = useRef<HTMLFormElement>(null);
 
+  const errors = wrong ? findErrors(wrong) : problem ? explain(problem, fields) : {};
+  const state: FormState = { isBusy: isSending, errors };
+
+  function findErrors(values: Record<string, string>): Record<string, string> {
+    const found: Record<string, string> = {};
+    for (const [name, error] of Object.entries(check?.(values) ?? {}))
+      if (error !== null) found[name] = error;
+    for (const name of needed) if (values[name]?.trim() === "") found[name] = tUi("missing");
+    return found;
+  }
+
   // All that is wrong is said at once; the focus goes to the first of it, as it stands there.
   useLayoutEffect(() => {
-    if (Object.keys(state.errors).length === 0) return;
-    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    (wrong ?? form.current?.querySelector<HTMLElement>(`[name="${fields[0]}"]`))?.focus();
-  }, [state.errors]);
+    if (!wrong && !problem) return;
+    const invalid = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (invalid ?? form.current?.querySelector<HTMLElement>(`[name="${fields[0]}"]`))?.focus();
+  }, [wrong, problem]);
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (isBusy.current || !form.current) return;
     const data = new FormData(form.current);
     const values = Object.fromEntries(fields.map((name) => [name, textOf(data.get(name))]));
-    const errors: Record<string, string> = {};
-    for (const [name, problem] of Object.entries(check?.(values) ?? {}))
-      if (problem !== null) errors[name] = problem;
-    for (const name of needed) if (values[name]?.trim() === "") errors[name] = tUi("missing");
-    if (Object.keys(errors).length > 0) return setState({ isBusy: false, errors });
+    if (Object.keys(findErrors(values)).length > 0) return setState({ ...untouched, wrong: values });
     isBusy.current = true;
-    setState({ isBusy: true, errors: {} });
+    setState({ ...untouched, isBusy: true });
     try {
       await submit(values);
-      setState({ isBusy: false, errors: {} });
+      setState(untouched);
     } catch (error) {
-      setState({ isBusy: false, errors: explain(error, fields) });
+      setState({ ...untouched, problem: problemOf(error) });
     } finally {
       isBusy.current = false;
     }
@@ -63,9 +82,9 @@ export function Form({ fields, needed = [], check, submit, children, ...rest }: 
   return (
     <form ref={form} noValidate onSubmit={(event) => void send(event)} {...rest}>
       {children(state)}
-      {state.errors[""] !== undefined && (
+      {errors[""] !== undefined && (
         <p class="form-error" role="alert">
-          {state.errors[""]}
+          {errors[""]}
         </p>
       )}
     </form>
@@ -74,13 +93,12 @@ export function Form({ fields, needed = [], check, submit, children, ...rest }: 
 
 const textOf = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : "");
 
-function explain(error: unknown, fields: readonly string[]): Record<string, string> {
-  if (!(error instanceof Refused)) return { "": tUi("wentWrong") };
+function explain(problem: Refused, fields: readonly string[]): Record<string, string> {
   const errors: Record<string, string> = {};
-  for (const { code, field: named, message } of [error, ...error.others]) {
+  for (const { code, field: named, text } of [problem, ...problem.others]) {
     // Which of the two is wrong is not told: it is the password that one tries again.
     const field = named ?? (code === "wrong_credentials" ? "password" : "");
-    errors[fields.includes(field) ? field : ""] ??= message;
+    errors[fields.includes(field) ? field : ""] ??= text;
   }
   return errors;
 }
