@@ -292,7 +292,7 @@ describe("[BUILD] the build", () => {
     const text = (path: string) => new TextDecoder().decode(files.get(path)?.identity);
     const main = [...files.keys()].find((path) => /^\/assets\/confab-.*\.js$/u.test(path)) ?? "";
     const most = new Map<string, number>();
-    for (const [, names = ""] of text(main).matchAll(/importPart\("([^"]+)",/g)) {
+    for (const [, names = ""] of text(main).matchAll(/importChunk\("([^"]+)",/g)) {
       const [part = "", ...others] = names.split(" ");
       const given = text(`/assets/part-${part}.js`);
       for (const name of ["SignIn", "QuoteText"])
@@ -300,6 +300,8 @@ describe("[BUILD] the build", () => {
       expect({ names, isMany: others.length > 4 }).toEqual({ names, isMany: false });
     }
     expect(Object.fromEntries(most)).toEqual({ SignIn: 1, QuoteText: 2 });
+    // The build calls by this name what the page defines by it.
+    expect(text(main)).toContain("globalThis.importChunk=");
   });
 
   test("[BUILD] what is drawn before the parts have come finds its style in the first sheet", async () => {

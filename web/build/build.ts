@@ -101,7 +101,7 @@ function withImportChunk(texts: ReadonlyMap<string, string>): Map<string, string
   const nameOf = (path: string) => chunkName.exec(path)?.[1] ?? "";
   const call = (native: string, path: string) => {
     const names = [...new Set([path, ...importsOf(path)])].map(nameOf);
-    return `importPart("${names.join(" ")}",()=>${native})`;
+    return `importChunk("${names.join(" ")}",()=>${native})`;
   };
   return new Map(
     [...texts].map(([path, text]) => [path, text.replaceAll(/\bimport\("(\/assets\/part-[^"]+)"\)/g, call)]),
@@ -138,7 +138,7 @@ async function buildScript(
     // What is loaded with `import()` becomes a file of its own.
     splitting: format === "esm",
     metafile: true,
-    // A preload that fails is kept as a failed import; `importPart` fetches all of it at the same time.
+    // A preload that fails is kept as a failed import; `importChunk` fetches all of it at the same time.
     modulePreload: false,
     publicPath: "/assets/",
     naming: { entry, chunk: "part-[hash].[ext]" },
