@@ -62,6 +62,12 @@ test("[LANGUAGE] German: signing in, a refusal, talking, a typing line, a plural
   // The server's sentence in the reader's words, beside what one tries again.
   await page.getByText("Benutzername oder Passwort ist falsch.").waitFor();
   expect(await page.locator(":focus").getAttribute("name")).toBe("password");
+  // What stands there is said anew in another language.
+  const choice = page.locator(".sign-in-language select");
+  await choice.selectOption("en");
+  await page.locator(".field-error", { hasText: "The username or password is wrong." }).waitFor();
+  await choice.selectOption("de");
+  await page.locator(".field-error", { hasText: "Benutzername oder Passwort ist falsch." }).waitFor();
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Anmelden" }).click();
   await page.locator(`a[href="/r/${workspace.roomId}"]`).first().click();
@@ -97,6 +103,7 @@ test("[LANGUAGE] Arabic: from right to left, the side at the right, and the form
   expect(await root(page)).toEqual(["ar-EG", "rtl"]);
   const inside = await sit(workspace.bob, `/r/${workspace.roomId}`, { locale: "ar" });
   await composer(inside).waitFor();
+  await hasLanguage(inside, "ar");
   const [side, main] = await Promise.all([
     inside.locator(".side").boundingBox(),
     inside.locator(".room").boundingBox(),

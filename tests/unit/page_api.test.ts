@@ -124,12 +124,12 @@ test("[R14] an address is filled in from its key, and a refusal carries all that
   }).catch((error: unknown) => error);
   expect(sent).toMatchObject({
     code: "bad_name",
-    message: "No.",
+    text: "No.",
     field: "topic",
     sentence: "No.",
     current: { id: 1 },
   });
-  expect(sent).toMatchObject({ others: [{ code: "too_long", message: "Too long." }] });
+  expect(sent).toMatchObject({ others: [{ code: "too_long", text: "Too long." }] });
   await api("GET /rooms", { query: { ids: [1, 2, 3], joined: "true" } }).catch(() => {});
   await api("PATCH /rooms/{id}/settings", { params: { id: 7 }, body: { starred: true } }).catch(() => {});
   expect(asked.map(([path, { method, body }]) => [method, path, body])).toEqual([

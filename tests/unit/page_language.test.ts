@@ -10,7 +10,9 @@ import { computed } from "@preact/signals";
 import { errorCodes } from "../../src/protocol/error_codes.ts";
 import { readReason, type Reason } from "../../web/connection/send_failure.ts";
 import { reasonWords } from "../../web/message/send_failure_words.ts";
+import { readRefusal } from "../../web/connection/refused.ts";
 import { refusalWords } from "../../web/connection/refusal_words.ts";
+import { problemOf } from "../../web/ui/problem_of.ts";
 import { clockTime } from "../../web/i18n/times.ts";
 import {
   bestLanguage,
@@ -184,6 +186,21 @@ test("[D7] why a message or a file was not sent follows the language, and is kep
     await setLocale(language, []);
     for (const [at, sentence] of drawn.value.entries()) expect(sentence).not.toBe(english[at]);
   }
+  await setLocale("en", []);
+  expect(drawn.value).toEqual(english);
+});
+
+test("[X2] what went wrong is held as a code, its sentence follows the language", async () => {
+  const refused = readRefusal({ code: "wrong_credentials", message: "The username or password is wrong." });
+  const problems = [refused, problemOf(new TypeError("Load failed"))];
+  const drawn = computed(() => problems.map(({ text }) => text));
+  const english = ["The username or password is wrong.", "Something went wrong. Try again."];
+  expect(drawn.value).toEqual(english);
+  await setLocale("de", []);
+  expect(drawn.value).toEqual([
+    "Benutzername oder Passwort ist falsch.",
+    "Etwas ist schiefgelaufen. Versuche es erneut.",
+  ]);
   await setLocale("en", []);
   expect(drawn.value).toEqual(english);
 });
