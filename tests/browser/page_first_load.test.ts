@@ -53,6 +53,30 @@ for (const { name, latency, bytesPerSecond, visits } of lines) {
   }, 120_000);
 }
 
+test("[BUDGET] a settled room, with all that is fetched ahead for it, took at most 30 requests", async () => {
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "about:blank");
+  const paths: string[] = [];
+  page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+  // The dialogs are in the last chunks, which are asked for at the same time.
+  const last = page.waitForResponse(
+    async (response) =>
+      response.url().includes("/part-") && (await response.text()).includes('"POST /rooms"'),
+  );
+  await page.goto(`/r/${roomId}`);
+  await rowOf(page, "line 29").waitFor();
+  await last;
+  // Each chunk is fetched, then imported from the cache: see import_chunk.ts.
+  await page.waitForFunction(() => {
+    const names = performance.getEntriesByType("resource").map(({ name }) => name);
+    const chunks = names.filter((name) => name.includes("/part-"));
+    return chunks.every((name) => chunks.filter((other) => other === name).length === 2);
+  });
+  console.log(`a settled room: ${paths.length} requests, ${new Set(paths).size} over the wire`);
+  expect(paths.length).toBeGreaterThan(10);
+  expect(paths.length).toBeLessThanOrEqual(30);
+  expect(complaints).toEqual([]);
+}, 60_000);
+
 test("[LAYOUT] nothing moves when the parts of the page arrive, and each opens at once then", async () => {
   // Else what is counted as unread shrinks while it is read, whenever that is heard.
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 30 });
