@@ -71,8 +71,9 @@ try {
   const writer = await openSeat(workspace, noor, `/r/${roomId}`);
   const { page } = await openSeat(workspace, ada, `/r/${roomId}`, { viewport: { width: 1280, height: 840 } });
   await page.getByRole("button", { name: "About this room" }).click();
-  await page.locator(".details").getByText("pier.png").waitFor();
-  await page.locator(".details").getByRole("button", { name: "Elif" }).waitFor();
+  const details = page.getByRole("complementary", { name: "About this room" });
+  await details.getByText("pier.png").waitFor();
+  await details.getByRole("button", { name: "Elif" }).waitFor();
   await page.locator(".picture img").waitFor();
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>(".picture img")?.complete);
   await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 1e6));

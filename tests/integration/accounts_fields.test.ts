@@ -7,7 +7,7 @@ import {
   setupCode,
   type Browser,
   type Place,
-} from "./accounts_workspace.ts";
+} from "./accounts_place.ts";
 
 let place: Place;
 let ada: Browser;

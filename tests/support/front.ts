@@ -26,7 +26,7 @@ interface FrontPlan {
   key: string;
 }
 
-interface Ports extends FrontPlan {
+interface Places extends FrontPlan {
   folder: string;
   port: number;
   httpPort: number;
@@ -37,7 +37,7 @@ interface Proxy {
   program: string;
   snippet: string;
   /** What the snippet becomes, with what its distribution has around it. */
-  configure(snippet: string, places: Ports): string;
+  configure(snippet: string, places: Places): string;
   args(configPath: string): string[];
 }
 

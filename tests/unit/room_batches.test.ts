@@ -17,7 +17,7 @@ const session: Session = {
 };
 const rest = { rooms: 7, unread: 1, mentions: 0 };
 
-interface SceneOptions {
+interface HouseOptions {
   rooms: number;
   span?: number;
   topic?: string;
@@ -25,7 +25,7 @@ interface SceneOptions {
   isSwift?: boolean;
 }
 
-function start({ rooms, span = 0, topic = "", isSwift = false }: SceneOptions) {
+function start({ rooms, span = 0, topic = "", isSwift = false }: HouseOptions) {
   const mine = new Set(Array.from({ length: rooms }, (_, at) => at + 1));
   const sent: RoomsFrame[] = [];
   const asked: number[][] = [];
