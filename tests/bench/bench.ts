@@ -15,7 +15,7 @@ import { reportRun, type Run } from "./report.ts";
 import { benchSearch } from "./search.ts";
 import { benchSizes } from "./sizes.ts";
 import { countStored } from "./stored_count.ts";
-import { benchActions, benchHello } from "./talk.ts";
+import { benchActions, benchHello } from "./messages.ts";
 
 interface Workload {
   name: string;

@@ -12,7 +12,7 @@ import { mainThreadMsOf } from "./process_facts.ts";
 import { connectOnce } from "./connect_storm.ts";
 import { openRawSocket } from "./raw_socket.ts";
 import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
-import type { TalkBench } from "./talk.ts";
+import type { TalkBench } from "./messages.ts";
 
 const directRooms = 11_800;
 const groupRooms = 200;

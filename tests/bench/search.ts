@@ -10,7 +10,7 @@ import { createChatTexts } from "./chat_texts.ts";
 import { generate } from "./generate.ts";
 import type { GeneratorPlan, Percentiles, PhaseResult } from "./plan.ts";
 import { createStopwatch } from "./stopwatch.ts";
-import type { TalkBench } from "./talk.ts";
+import type { TalkBench } from "./messages.ts";
 
 const rooms = 200;
 const membersPerRoom = 10;

@@ -10,7 +10,7 @@ import { searchIndexOf, untilIndexed } from "../support/until_indexed.ts";
 import { createChatTexts } from "./chat_texts.ts";
 import { gatherIdle } from "./idle_crowd.ts";
 import { cpuSecondsOf, peakRssOf, rssOf } from "./process_facts.ts";
-import type { TalkBench } from "./talk.ts";
+import type { TalkBench } from "./messages.ts";
 
 const crowds = [100, 1000, 10_000];
 /** Each person is in so many rooms, of fifty members each. */

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { watchConsole } from "../support/browser.ts";
 import { signIn, testPassword } from "../support/client.ts";
 import { startWire, type Wire } from "../support/proxy.ts";
-import { expectStatus, makeRoom } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom } from "../support/message_rooms.ts";
 
 import { told } from "./page_message_support.ts";
 import {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import { signUp } from "../support/client.ts";
 import { putAvatar } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
-import { expectStatus } from "../support/talk_rooms.ts";
+import { expectStatus } from "../support/message_rooms.ts";
 import {
   composer,
   dialog,

@@ -6,7 +6,7 @@ import { loadPage } from "../../web/build/build.ts";
 import { closeContexts, sharedBrowser } from "../support/browser.ts";
 import { setUpPlace, type Person } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
-import { makeRoom, say } from "../support/talk_rooms.ts";
+import { makeRoom, say } from "../support/message_rooms.ts";
 
 import { bodies, composer, dialog, inRoomMenu, openFromHead, showsBodies } from "./page_support.ts";
 

@@ -5,7 +5,7 @@ import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Refusal } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function accountSuite(kind: StorageKind): void {
   let place: Place;

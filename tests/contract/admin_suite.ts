@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
 import type { Actor } from "../../src/domain/journal.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function adminSuite(kind: StorageKind): void {
   let place: Place;

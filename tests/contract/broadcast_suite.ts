@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import type { Actor } from "../../src/domain/journal.ts";
 import { readWords } from "../../src/domain/search/words.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 const anywhere = { hasLink: false, hasFile: false, limit: 1 };
 const everyone = { broadcast: { to: "everyone" } } as const;

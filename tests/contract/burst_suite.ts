@@ -5,7 +5,7 @@ import type { Actor } from "../../src/domain/journal.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 import { createRandom } from "../support/random.ts";
 import { heardMessages, heardRevs } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 const emojis = ["👍", "🎉", "❤️"];
 
@@ -35,7 +35,7 @@ export function burstSuite(kind: StorageKind): void {
         const mentions = random.chance(0.2) ? [{ name: "someone", userId }] : [];
         const broadcast = random.chance(0.1) ? ({ to: "everyone" } as const) : null;
         const { roomId, id } = message;
-        const deeds = [
+        const actions = [
           () => post(who, "plain", { roomId, mentions, broadcast }),
           () => post(who, "reply", { roomId, replyTo: id, mentions }),
           () => edit(who, message, `edit ${random.between(1, 5)}`),
@@ -44,7 +44,7 @@ export function burstSuite(kind: StorageKind): void {
           () => react(who, message, random.pick(emojis), { on }),
           () => save(who, message, { on }),
         ];
-        return random.pick(deeds)();
+        return random.pick(actions)();
       }
 
       for (const roomId of rooms) known.push(done(await post(ada, "first", { roomId })).message);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 
 import type { Actor, ChangeOf } from "../../src/domain/journal.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 const dayMs = 24 * 3600_000;
 

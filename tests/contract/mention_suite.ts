@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor } from "../../src/domain/journal.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function mentionSuite(kind: StorageKind): void {
   let place: Place;

@@ -1,7 +1,7 @@
 // What posts, edits and deletions must do in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function messageSuite(kind: StorageKind): void {
   let place: Place;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Actor } from "../../src/domain/journal.ts";
 import { heardRevs } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function moderationSuite(kind: StorageKind): void {
   let place: Place;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Actor, OutcomeOf } from "../../src/domain/journal.ts";
 import { heardRevs, upTo } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 const kinds = Array.from({ length: 21 }, (_, index) => String.fromCodePoint(0x1f400 + index));
 

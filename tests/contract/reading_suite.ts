@@ -2,7 +2,7 @@
 import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function readingSuite(kind: StorageKind): void {
   let place: Place;
@@ -220,7 +220,7 @@ export function readingSuite(kind: StorageKind): void {
     expect((await counts(bob))?.unread).toBe(1);
   });
 
-  test("[A3] the door opens with a join, closes with a leave, and knows a new name at once", async () => {
+  test("[A3] access begins with a join, ends with a leave, and knows a new name at once", async () => {
     const { ada, bob, submit, createRoom, stores } = place;
     const roomId = await createRoom(ada, "garden");
     const find = () => stores().rooms.findMembership(bob.userId, roomId);
@@ -241,7 +241,7 @@ export function readingSuite(kind: StorageKind): void {
     expect((await stores().rooms.findRoom(ada.userId, roomId))?.name).toBe("park");
   });
 
-  test("[A3] at the moment a leave is heard of, the door is already closed", async () => {
+  test("[A3] at the moment a leave is published, access has already ended", async () => {
     const { bob, submit, stores, heard } = place;
     await stores().rooms.findMembership(bob.userId, 1);
     heard.length = 0;

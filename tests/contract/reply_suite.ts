@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { heardMessages, heardRevs, upTo } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function replySuite(kind: StorageKind): void {
   let place: Place;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Actor } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import { heardRevs, upTo } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function savedSuite(kind: StorageKind): void {
   let place: Place;

@@ -5,7 +5,7 @@ import type { Actor } from "../../src/domain/journal.ts";
 import type { SearchQuery } from "../../src/domain/search/search_store.ts";
 import { readWords } from "../../src/domain/search/words.ts";
 import { untilIndexed } from "../support/until_indexed.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 type Asked = Partial<Omit<SearchQuery, "words">>;
 

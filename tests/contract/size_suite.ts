@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 /** 30,000 bytes; eight of them fit, and four on a side of the message that is asked for. */
 const long = "上".repeat(10_000);

@@ -8,7 +8,7 @@ import { databaseName, openStorage, type Storage } from "../../src/storage/stora
 import { createKeptWorkers } from "../support/kept_workers.ts";
 import { createRandom } from "../support/random.ts";
 import { pauseOf, unevenStorage, type Unevenness } from "../support/uneven.ts";
-import type { Clock, StorageKind } from "./place.ts";
+import type { Clock, StorageKind } from "./workspace.ts";
 
 export const libsql: StorageKind = {
   name: "libSQL",
@@ -19,7 +19,7 @@ export const libsql: StorageKind = {
 /** Most answers come at once and a few late: between the late one's read and its answer everything else may happen. */
 export function unevenLibsql(seed: number): StorageKind {
   const random = createRandom(seed);
-  const unevenness: Unevenness = { random: () => (random.chance(0.05) ? random.next() : 0), mostMs: 30 };
+  const unevenness: Unevenness = { random: () => (random.chance(0.05) ? random.next() : 0), maxMs: 30 };
   return {
     name: "libSQL with uneven delays",
     pause: pauseOf(unevenness),

@@ -14,7 +14,7 @@ import { mentionSuite } from "./mention_suite.ts";
 import { messageSuite } from "./message_suite.ts";
 import { moderationSuite } from "./moderation_suite.ts";
 import { peopleSuite } from "./people_suite.ts";
-import type { StorageKind } from "./place.ts";
+import type { StorageKind } from "./workspace.ts";
 import { reactionSuite } from "./reaction_suite.ts";
 import { readingSuite } from "./reading_suite.ts";
 import { replySuite } from "./reply_suite.ts";

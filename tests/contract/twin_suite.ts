@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { newUser as namesOf } from "../../src/domain/accounts/new_user.ts";
-import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function twinSuite(kind: StorageKind): void {
   let place: Place;

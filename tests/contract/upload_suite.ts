@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { createBlobsInUse } from "../../src/domain/files/blobs_in_use.ts";
 import { createMemoryBlobStore } from "../support/memory_blob_store.ts";
 import { chunks, createUploadServices, type UploadServicesOptions } from "../support/upload_services.ts";
-import { openPlace, type Place, type StorageKind } from "./place.ts";
+import { openPlace, type Place, type StorageKind } from "./workspace.ts";
 
 export function uploadSuite(kind: StorageKind): void {
   test("[F9] the collector never takes the bytes of an upload that comes at the same moment", async () => {
@@ -17,7 +17,7 @@ export function uploadSuite(kind: StorageKind): void {
 type Broken = (place: Place) => Partial<UploadServicesOptions>;
 
 /** A collector that does not look again once nobody holds the bytes: a file may have come since its list was made. */
-export const looksOnce: Broken = (place) => {
+export const checksOnce: Broken = (place) => {
   const { files } = place.stores();
   const blobsInUse = createBlobsInUse();
   const removing = new Set<string>();

@@ -9,7 +9,7 @@ import { runConfab } from "../support/command_line.ts";
 import { upload } from "../support/files.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
-import { expectStatus } from "../support/talk_rooms.ts";
+import { expectStatus } from "../support/message_rooms.ts";
 
 let folder: string;
 let dataDir: string;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { setUpPlace, signUp } from "../support/client.ts";
 import { textColumns, type DamagedColumn, type DamagedRun } from "../support/damaged_text.ts";
-import { expectStatus, makeRoom, openDirect, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, openDirect, say } from "../support/message_rooms.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;

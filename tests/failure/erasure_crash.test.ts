@@ -8,7 +8,7 @@ import { startCoreClient, type CoreClient } from "../support/core_client.ts";
 import { portray, type Portrait } from "../support/portrait.ts";
 import { startWire } from "../support/proxy.ts";
 import { startTestServer } from "../support/server.ts";
-import { expectStatus, makeRoom } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom } from "../support/message_rooms.ts";
 import { signUpPeople } from "../support/workspace.ts";
 
 const lounge = 1;

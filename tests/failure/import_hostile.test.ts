@@ -13,7 +13,7 @@ import { writeImport } from "../../src/storage/export/write_import.ts";
 import { databaseName, openStorage } from "../../src/storage/storage.ts";
 import { makeDataFolder, people } from "../support/data_folder.ts";
 import { problemOf } from "../support/problem_of.ts";
-import { blobs, hashOf, makeWholePlace } from "../support/whole_place.ts";
+import { blobs, hashOf, makeWholePlace } from "../support/full_workspace.ts";
 
 let root: string;
 let whole: string;

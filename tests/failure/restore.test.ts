@@ -6,7 +6,7 @@ import { call, openSocket, signUp, type Person } from "../support/client.ts";
 import type { CoreClient } from "../support/core_client.ts";
 import { createRandom, freshSeed, type Random } from "../support/random.ts";
 import { allSettled, equalFresh, startRestorable, until, type Restorable } from "../support/restorable.ts";
-import { makeRoom } from "../support/talk_rooms.ts";
+import { makeRoom } from "../support/message_rooms.ts";
 import { signUpPeople } from "../support/workspace.ts";
 
 const lounge = 1;

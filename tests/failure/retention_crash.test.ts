@@ -63,13 +63,13 @@ async function run(kill: { afterSteps: number; ms: number } | null, how = ""): P
   return said.includes("done") ? "done" : "killed";
 }
 
-interface Look {
+interface Finding {
   emptied: number;
   wrong: Record<string, unknown>;
 }
 
 /** Each count is of rows that contradict others: 0 where each message is whole or emptied, with all that belongs to it. */
-async function look(): Promise<Look> {
+async function look(): Promise<Finding> {
   const client = openRaw(folder.path);
   const { rows } = await client.execute(`WITH
     gone AS (SELECT m.id FROM messages m JOIN rooms r ON r.id = m.room_id WHERE m.seq < r.first_seq),

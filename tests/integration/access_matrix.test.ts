@@ -26,7 +26,7 @@ import {
 import { putAvatar, upload } from "../support/files.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { picture } from "../support/pictures.ts";
-import { expectStatus, makeRoom, openDirect, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, openDirect, say } from "../support/message_rooms.ts";
 
 const kinds: RoomKind[] = ["public", "private", "direct"];
 const roles: readonly Role[] = [...insiders, ...outsiders];
@@ -165,11 +165,11 @@ function withoutNames({ rooms, ...rest }: Loose): unknown {
   };
 }
 
-const verdictOf = (status: number, code: string | undefined): string =>
+const expectedOf = (status: number, code: string | undefined): string =>
   status < 400 ? "done" : code === "not_found" ? "hidden" : (code ?? String(status));
 
 /** What the room is, for whoever is in it: to see that nobody outside changed anything. */
-async function lookInside({ roomId }: Scene): Promise<string> {
+async function readScene({ roomId }: Scene): Promise<string> {
   const seen = await Promise.all(
     ["", "/members", "/messages", "/log", "/pins"].map((part) => author.get(`/api/rooms/${roomId}${part}`)),
   );
@@ -195,27 +195,27 @@ describe("[A1] [A3] over REST", () => {
 
   async function tryRest(operation: string, rule: RoomRule, kind: RoomKind): Promise<void> {
     let scene = await setScene(kind, operation);
-    const before = await lookInside(scene);
+    const before = await readScene(scene);
     for (const cookie of [null, deactivated.cookie]) {
       const answer = await send(cookie, operation, scene, rule);
       expect([answer.status, answer.body.error.code]).toEqual([401, "not_signed_in"]);
     }
     // First those who must be refused, so that they all find the same room.
     const refusedFirst = roles.toSorted(
-      (a, b) => Number(rule.verdict(a, kind) === "done") - Number(rule.verdict(b, kind) === "done"),
+      (a, b) => Number(rule.expected(a, kind) === "done") - Number(rule.expected(b, kind) === "done"),
     );
     let isUntouched = true;
     for (const role of refusedFirst) {
-      const wanted = rule.verdict(role, kind);
+      const wanted = rule.expected(role, kind);
       if (wanted === "done" && isUntouched) {
-        expect([role, await lookInside(scene)]).toEqual([role, before]);
+        expect([role, await readScene(scene)]).toEqual([role, before]);
         isUntouched = false;
       }
       // What was done may be done only once.
       if (wanted === "done") scene = await setScene(kind, operation);
       const { cookie } = people[role];
       const answer = await send(cookie, operation, scene, rule);
-      const found = verdictOf(answer.status, answer.body?.error?.code);
+      const found = expectedOf(answer.status, answer.body?.error?.code);
       expect({ role, found, body: answer.status < 400 ? null : answer.body }).toMatchObject({
         role,
         found: wanted,
@@ -224,7 +224,7 @@ describe("[A1] [A3] over REST", () => {
       const nothing = await send(cookie, operation, nowhere(kind), rule);
       expect([role, answer.status, answer.body]).toEqual([role, nothing.status, nothing.body]);
     }
-    if (isUntouched) expect(await lookInside(scene)).toBe(before);
+    if (isUntouched) expect(await readScene(scene)).toBe(before);
   }
 });
 
@@ -241,14 +241,14 @@ describe("[A1] [A3] on the socket", () => {
     kind: RoomKind,
   ): Promise<void> {
     let scene = await setScene(kind);
-    const before = await lookInside(scene);
+    const before = await readScene(scene);
     for (const role of [...outsiders, ...insiders]) {
-      const wanted = rule.verdict(role, kind);
+      const wanted = rule.expected(role, kind);
       if (wanted === "done") scene = await setScene(kind);
       const socket = await people[role].connect();
       const reply = await ask(socket, type, rule.frame({ ...scene, clientId: clientId() }));
       const isDone = reply.type !== "error";
-      expect({ role, found: isDone ? "done" : verdictOf(400, reply.code), reply }).toMatchObject({
+      expect({ role, found: isDone ? "done" : expectedOf(400, reply.code), reply }).toMatchObject({
         role,
         found: wanted,
       });
@@ -256,7 +256,7 @@ describe("[A1] [A3] on the socket", () => {
         expect(reply).toEqual(
           await ask(socket, type, rule.frame({ ...nowhere(kind), clientId: clientId() })),
         );
-        expect([role, await lookInside(scene)]).toEqual([role, before]);
+        expect([role, await readScene(scene)]).toEqual([role, before]);
       }
       await socket.close();
     }

@@ -7,7 +7,7 @@ import {
   setupCode,
   type Browser,
   type Place,
-} from "./accounts_place.ts";
+} from "./accounts_workspace.ts";
 
 let place: Place;
 let ada: Browser;

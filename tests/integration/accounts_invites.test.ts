@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { openPlace, password, tokenOf, type Browser, type Place } from "./accounts_place.ts";
+import { openPlace, password, tokenOf, type Browser, type Place } from "./accounts_workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;
 

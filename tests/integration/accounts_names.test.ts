@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { openPlace, password, type Browser, type Place } from "./accounts_place.ts";
+import { openPlace, password, type Browser, type Place } from "./accounts_workspace.ts";
 
 let place: Place;
 let ada: Browser;

@@ -6,7 +6,14 @@ import {
 } from "../../src/domain/accounts/account_cli_service.ts";
 import { passwordHash } from "../../src/platform/password_hash.ts";
 import { failureOf } from "../support/problem_of.ts";
-import { openPlace, password, secondPassword, tokenOf, type Browser, type Place } from "./accounts_place.ts";
+import {
+  openPlace,
+  password,
+  secondPassword,
+  tokenOf,
+  type Browser,
+  type Place,
+} from "./accounts_workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Committed } from "../../src/domain/journal.ts";
-import { openPlace, password, secondPassword, type Browser, type Place } from "./accounts_place.ts";
+import { openPlace, password, secondPassword, type Browser, type Place } from "./accounts_workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { openPlace, password, setupCode, type Place } from "./accounts_place.ts";
+import { openPlace, password, setupCode, type Place } from "./accounts_workspace.ts";
 
 let place: Place;
 beforeEach(async () => void (place = await openPlace()));

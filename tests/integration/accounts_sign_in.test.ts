@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "bun:test";
 
-import { openPlace, password, secondPassword, type Place, type PlaceOptions } from "./accounts_place.ts";
+import { openPlace, password, secondPassword, type Place, type PlaceOptions } from "./accounts_workspace.ts";
 
 let place: Place;
 async function open(options: PlaceOptions = { rateLimits: true }): Promise<Place> {

@@ -12,7 +12,7 @@ import { call, nextOf, setUpPlace, signIn, signUp, type Loose, type Person } fro
 import { fetchBytes, kept, putAvatar } from "../support/files.ts";
 import { asBomb, bmp, gif, picture, pixelsOf, secretPlace, svg, withExif } from "../support/pictures.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { expectStatus, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
+import { expectStatus, openDirect, refusalOf, say } from "../support/message_rooms.ts";
 
 const side = limits.avatarSide;
 let server: TestServer;

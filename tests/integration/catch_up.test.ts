@@ -9,7 +9,7 @@ import { inParallel } from "../support/in_parallel.ts";
 import { portray } from "../support/portrait.ts";
 import { startWire } from "../support/proxy.ts";
 import type { TestServer } from "../support/server.ts";
-import { makeRoom, say } from "../support/talk_rooms.ts";
+import { makeRoom, say } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;
@@ -33,8 +33,8 @@ async function come(person: Person, { haste = 20 } = {}): Promise<CoreClient> {
   return client;
 }
 
-async function until(isTrue: () => boolean, what: string, mostMs = 60_000): Promise<void> {
-  const deadline = performance.now() + mostMs;
+async function until(isTrue: () => boolean, what: string, maxMs = 60_000): Promise<void> {
+  const deadline = performance.now() + maxMs;
   while (!isTrue()) {
     if (performance.now() > deadline) throw new Error(what);
     await wait(20);

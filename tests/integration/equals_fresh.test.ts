@@ -195,7 +195,7 @@ async function runSeed(seed: number, { twice = false } = {}) {
   const slow = createRandom(seed + 1);
   const house = await startInProcess({
     wrap(storage) {
-      const uneven = unevenStorage(storage, { random: () => slow.next(), mostMs: 5 });
+      const uneven = unevenStorage(storage, { random: () => slow.next(), maxMs: 5 });
       return twice ? { ...uneven, journal: heardTwice(uneven.journal) } : uneven;
     },
   });

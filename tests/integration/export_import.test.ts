@@ -18,7 +18,7 @@ import { databaseName, openStorage } from "../../src/storage/storage.ts";
 import { openRaw, type DataFolder } from "../support/data_folder.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 import { problemOf } from "../support/problem_of.ts";
-import { blobs, hashOf, makeWholePlace } from "../support/whole_place.ts";
+import { blobs, hashOf, makeWholePlace } from "../support/full_workspace.ts";
 
 let place: DataFolder;
 let root: string;

@@ -33,7 +33,7 @@ function anyMessage(client: CoreClient, random: Random, isMine: boolean): Messag
 }
 
 /** What may be refused (conflict, gone, offline, not a member any more) is the person's affair, not a fault. */
-const deeds: Record<string, { weight: number; deed: Deed }> = {
+const actions: Record<string, { weight: number; deed: Deed }> = {
   post: {
     weight: 40,
     deed(client, random) {
@@ -99,7 +99,7 @@ const deeds: Record<string, { weight: number; deed: Deed }> = {
     },
   },
 };
-const basket = Object.entries(deeds).flatMap(([name, { weight }]) => Array<string>(weight).fill(name));
+const basket = Object.entries(actions).flatMap(([name, { weight }]) => Array<string>(weight).fill(name));
 
 async function until(isTrue: () => boolean, what: () => string): Promise<void> {
   const deadline = performance.now() + 20_000;
@@ -173,7 +173,7 @@ async function fuzz(seed: number): Promise<{ posts: number; drops: number }> {
   const random = createRandom(seed);
   const slow = createRandom(seed + 1);
   const house = await startInProcess({
-    wrap: (storage) => unevenStorage(storage, { random: () => slow.next(), mostMs: 6 }),
+    wrap: (storage) => unevenStorage(storage, { random: () => slow.next(), maxMs: 6 }),
   });
   const clients: CoreClient[] = [];
   const came = async (person: Person) => {
@@ -200,7 +200,7 @@ async function fuzz(seed: number): Promise<{ posts: number; drops: number }> {
       const client = random.pick(clients);
       const name = random.pick(basket);
       if (["cut", "stall", "refuse"].includes(name)) drops += 1;
-      const run = async () => deeds[name]?.deed(client, random, roomIds);
+      const run = async () => actions[name]?.deed(client, random, roomIds);
       running.push(run().catch(() => undefined));
       if (random.chance(0.6)) await wait(random.between(0, 12));
     }

@@ -7,7 +7,7 @@ import { startWorkspace } from "../support/workspace.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
 import { startWire, type Wire } from "../support/proxy.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, say } from "../support/message_rooms.ts";
 
 // 25,000 bytes in JSON.
 const large = "上\n".repeat(5000);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { nextOf, signUp, type Person, type TestSocket } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import type { TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, openDirect, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, openDirect, say } from "../support/message_rooms.ts";
 
 const lounge = 1;
 let server: TestServer;

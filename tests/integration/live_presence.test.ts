@@ -7,7 +7,7 @@ import { startWorkspace } from "../support/workspace.ts";
 import { createHandClock } from "../support/hand_clock.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { makeRoom, openDirect, say } from "../support/talk_rooms.ts";
+import { makeRoom, openDirect, say } from "../support/message_rooms.ts";
 
 const lounge = 1;
 let server: TestServer;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { User } from "../../src/protocol/shapes.ts";
 import { defaultPreferences, preferenceChoices } from "../../src/protocol/preferences.ts";
 import { register, setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 

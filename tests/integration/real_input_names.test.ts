@@ -143,7 +143,7 @@ describe("[X3] naughty strings everywhere", () => {
     await expectAlive();
   }, 120_000);
 
-  test("[X3] as words at the door: passwords, invites, reset links, setup codes", async () => {
+  test("[X3] as words before signing in: passwords, invites, reset links, setup codes", async () => {
     // Each costs hashes: every eighth has to do.
     const some = strings.filter((_, index) => index % 8 === 0 || index >= naughtyStrings.length);
     await inParallel(some, 8, async (text) => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
 import { signUpPeople } from "../support/workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;

@@ -10,7 +10,7 @@ import { openSocket, setUpPlace, type TestSocket } from "../support/client.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { seedPlace } from "../support/seed.ts";
 import { startTestServer } from "../support/server.ts";
-import { openDirect, say } from "../support/talk_rooms.ts";
+import { openDirect, say } from "../support/message_rooms.ts";
 import { signUpPeople } from "../support/workspace.ts";
 
 async function pieces(socket: TestSocket): Promise<(HelloFrame | RoomsFrame)[]> {

@@ -7,7 +7,7 @@ import { startWorkspace } from "../support/workspace.ts";
 import { createRandom } from "../support/random.ts";
 import { naughtyStrings, readParagraphs } from "../support/real_texts.ts";
 import type { TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;

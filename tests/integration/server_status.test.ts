@@ -6,7 +6,7 @@ import { silentLog } from "../../src/domain/log.ts";
 import { setUpPlace } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { startInProcess } from "../support/in_process.ts";
-import { expectStatus, refusalOf } from "../support/talk_rooms.ts";
+import { expectStatus, refusalOf } from "../support/message_rooms.ts";
 import { signUpPeople } from "../support/workspace.ts";
 
 test("[G9] admins see version, start, disk, sizes and who is online; others are refused", async () => {

@@ -79,7 +79,7 @@ test("[W9] SIGTERM: bye and 1012 for all, no acknowledged post is lost, exit 0",
 test("[W9] every handed post has its ok before the bye, though outcomes are slow", async () => {
   const choices = createRandom(1);
   const house = await startInProcess({
-    wrap: (storage) => unevenStorage(storage, { random: () => choices.next(), mostMs: 30 }),
+    wrap: (storage) => unevenStorage(storage, { random: () => choices.next(), maxMs: 30 }),
   });
   const ada = await setUpPlace(house.url);
   const socket = await ada.connect();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { setUpPlace, signIn, signUp, type Loose, type Person, type TestSocket } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { makeRoom, say } from "../support/talk_rooms.ts";
+import { makeRoom, say } from "../support/message_rooms.ts";
 
 const lounge = 1;
 let server: TestServer;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   console.log(`ws_order: SEED=${seed}`);
   const choices = createRandom(seed);
   const random = () => choices.next();
-  house = await startInProcess({ wrap: (storage) => unevenStorage(storage, { random, mostMs: 8 }) });
+  house = await startInProcess({ wrap: (storage) => unevenStorage(storage, { random, maxMs: 8 }) });
   ({ ada, bob } = await signUpPeople(house.url));
 });
 afterAll(() => house.dispose());

@@ -10,19 +10,19 @@ type Outsider = (typeof outsiders)[number];
 export type Role = Insider | Outsider;
 
 /** `hidden`: in status, code and words as if there were no such room or message. Else the code of the refusal. */
-type Verdict = "done" | "hidden" | "not_allowed" | "last_owner";
+type Expected = "done" | "hidden" | "not_allowed" | "last_owner";
 
 export interface RoomRule {
   /** Tells apart what one path does. */
   what?: string;
   query?: string;
   body?: Record<string, unknown>;
-  verdict: (role: Role, kind: RoomKind) => Verdict;
+  expected: (role: Role, kind: RoomKind) => Expected;
 }
 
 type RestRule =
   /** Needs no session, and says nothing of rooms. */
-  | { about: "the door" }
+  | { about: "no session" }
   /** What is mine, or everyone's: needs a session. */
   | { about: "me"; body?: Record<string, unknown> }
   /** Of the place: admins alone. */
@@ -32,43 +32,43 @@ type RestRule =
 const isInside = (role: Role): role is Insider => insiders.some((one) => one === role);
 const isAdmin = (role: Role) => role === "adminInside" || role === "adminOutside";
 
-const members = (role: Role): Verdict => (isInside(role) ? "done" : "hidden");
+const members = (role: Role): Expected => (isInside(role) ? "done" : "hidden");
 /** G2. */
-const rulers = (role: Role, kind: RoomKind): Verdict => {
+const rulers = (role: Role, kind: RoomKind): Expected => {
   if (!isInside(role)) return "hidden";
-  const isRuler = role === "owner" || (role === "adminInside" && kind === "public");
-  return kind !== "direct" && isRuler ? "done" : "not_allowed";
+  const isManager = role === "owner" || (role === "adminInside" && kind === "public");
+  return kind !== "direct" && isManager ? "done" : "not_allowed";
 };
-const membersButNotDirect = (role: Role, kind: RoomKind): Verdict =>
+const membersButNotDirect = (role: Role, kind: RoomKind): Expected =>
   isInside(role) && kind === "direct" ? "not_allowed" : members(role);
 /** Members, and everyone where it is public. */
-const lookers = (role: Role, kind: RoomKind): Verdict => (kind === "public" ? "done" : members(role));
+const lookers = (role: Role, kind: RoomKind): Expected => (kind === "public" ? "done" : members(role));
 /** W8: the message is another member's. */
-const moderators = (role: Role, kind: RoomKind): Verdict => {
+const moderators = (role: Role, kind: RoomKind): Expected => {
   if (!isInside(role)) return "hidden";
   return role !== "member" && kind !== "direct" ? "done" : "not_allowed";
 };
-const authors = (role: Role): Verdict => (isInside(role) ? "not_allowed" : "hidden");
-const leavers = (role: Role, kind: RoomKind): Verdict =>
+const authors = (role: Role): Expected => (isInside(role) ? "not_allowed" : "hidden");
+const leavers = (role: Role, kind: RoomKind): Expected =>
   role === "owner" && kind !== "direct" ? "last_owner" : lookers(role, kind);
 /** G6. */
-const enterers = (role: Role, kind: RoomKind): Verdict => {
+const enterers = (role: Role, kind: RoomKind): Expected => {
   if (!isAdmin(role)) return "not_allowed";
   return kind === "private" ? "done" : "hidden";
 };
 
 /** J4. */
-const holders = (role: Role, kind: RoomKind): Verdict => {
+const holders = (role: Role, kind: RoomKind): Expected => {
   if (!isAdmin(role)) return "not_allowed";
   return kind === "direct" ? "hidden" : "done";
 };
 
-const door: RestRule = { about: "the door" };
+const publicRule: RestRule = { about: "no session" };
 const me = (body?: Record<string, unknown>): RestRule => ({ about: "me", ...(body && { body }) });
 const place = (body?: Record<string, unknown>): RestRule => ({ about: "the place", ...(body && { body }) });
-const room = (verdict: RoomRule["verdict"], more: Omit<RoomRule, "verdict"> = {}): RestRule => ({
+const room = (expected: RoomRule["expected"], more: Omit<RoomRule, "expected"> = {}): RestRule => ({
   about: "a room",
-  rules: [{ ...more, verdict }],
+  rules: [{ ...more, expected }],
 });
 
 /** In a body: another each time. */
@@ -80,13 +80,13 @@ const password = "seven green herons wade";
 
 /** `{id}` of /api/rooms is the room, of /api/messages a message in it by someone else, of /api/files a picture of theirs; `{userId}` is that someone. */
 export const restRules: Record<string, RestRule> = {
-  "GET /api/setup": door,
-  "POST /api/setup": door,
-  "POST /api/register": door,
-  "POST /api/login": door,
-  "POST /api/logout": door,
-  "POST /api/reset": door,
-  "POST /api/invites/look": door,
+  "GET /api/setup": publicRule,
+  "POST /api/setup": publicRule,
+  "POST /api/register": publicRule,
+  "POST /api/login": publicRule,
+  "POST /api/logout": publicRule,
+  "POST /api/reset": publicRule,
+  "POST /api/invites/look": publicRule,
   "GET /api/me": me(),
   "PATCH /api/me": me({}),
   "GET /api/me/export": me(),
@@ -128,11 +128,11 @@ export const restRules: Record<string, RestRule> = {
   "PATCH /api/rooms/{id}": {
     about: "a room",
     rules: [
-      { what: "name", body: { name: "another" }, verdict: membersButNotDirect },
-      { what: "topic", body: { topic: "another" }, verdict: membersButNotDirect },
-      { what: "kind", body: { kind: "private" }, verdict: rulers },
-      { what: "archived", body: { archived: true }, verdict: rulers },
-      { what: "broadcasts", body: { broadcasts: "owners" }, verdict: rulers },
+      { what: "name", body: { name: "another" }, expected: membersButNotDirect },
+      { what: "topic", body: { topic: "another" }, expected: membersButNotDirect },
+      { what: "kind", body: { kind: "private" }, expected: rulers },
+      { what: "archived", body: { archived: true }, expected: rulers },
+      { what: "broadcasts", body: { broadcasts: "owners" }, expected: rulers },
     ],
   },
   "POST /api/rooms/{id}/join": room(lookers),
@@ -155,9 +155,9 @@ export const restRules: Record<string, RestRule> = {
   "GET /api/rooms/{id}/messages": {
     about: "a room",
     rules: [
-      { what: "a page", verdict: members },
-      { what: "some", query: "ids=1", verdict: members },
-      { what: "a day", query: "at=0", verdict: members },
+      { what: "a page", expected: members },
+      { what: "some", query: "ids=1", expected: members },
+      { what: "a day", query: "at=0", expected: members },
     ],
   },
   "POST /api/rooms/{id}/messages": room(members, { body: { clientId: newClientId, body: "hello" } }),
@@ -184,22 +184,22 @@ export const frameRules: Record<
   ClientFrame["type"],
   {
     frame: (at: { roomId: number; messageId: number; clientId: string }) => object;
-    verdict: RoomRule["verdict"];
+    expected: RoomRule["expected"];
   } | null
 > = {
   post: {
     frame: ({ roomId, clientId }) => ({ roomId, clientId, body: "hello" }),
-    verdict: members,
+    expected: members,
   },
   edit: {
     frame: ({ messageId }) => ({ messageId, editedAt: null, body: "changed" }),
-    verdict: authors,
+    expected: authors,
   },
-  delete: { frame: ({ messageId }) => ({ messageId }), verdict: moderators },
-  react: { frame: ({ messageId }) => ({ messageId, emoji: "👍", on: true }), verdict: members },
-  typing: { frame: ({ roomId }) => ({ roomId }), verdict: members },
-  read: { frame: ({ roomId }) => ({ roomId, seq: 1 }), verdict: members },
-  sync: { frame: ({ roomId }) => ({ roomId, rev: 0 }), verdict: members },
+  delete: { frame: ({ messageId }) => ({ messageId }), expected: moderators },
+  react: { frame: ({ messageId }) => ({ messageId, emoji: "👍", on: true }), expected: members },
+  typing: { frame: ({ roomId }) => ({ roomId }), expected: members },
+  read: { frame: ({ roomId }) => ({ roomId, seq: 1 }), expected: members },
+  sync: { frame: ({ roomId }) => ({ roomId, rev: 0 }), expected: members },
   presence: null,
   watch: null,
   ping: null,

@@ -26,7 +26,7 @@ interface FrontPlan {
   key: string;
 }
 
-interface Places extends FrontPlan {
+interface Ports extends FrontPlan {
   folder: string;
   port: number;
   httpPort: number;
@@ -37,7 +37,7 @@ interface Proxy {
   program: string;
   snippet: string;
   /** What the snippet becomes, with what its distribution has around it. */
-  configure(snippet: string, places: Places): string;
+  configure(snippet: string, places: Ports): string;
   args(configPath: string): string[];
 }
 

@@ -5,12 +5,12 @@ import type { Storage } from "../../src/storage/storage.ts";
 export interface Unevenness {
   /** 0 to 1. */
   random: () => number;
-  mostMs: number;
+  maxMs: number;
 }
 
 /** Waits for a while that nobody can tell before. */
-export function pauseOf({ random, mostMs }: Unevenness): () => Promise<unknown> {
-  return () => new Promise((resolve) => setTimeout(resolve, Math.floor(random() * mostMs)));
+export function pauseOf({ random, maxMs }: Unevenness): () => Promise<unknown> {
+  return () => new Promise((resolve) => setTimeout(resolve, Math.floor(random() * maxMs)));
 }
 
 /** Each read waits before and after it, each outcome waits once it is there. */

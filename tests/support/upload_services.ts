@@ -11,7 +11,7 @@ import { createUploadSlots } from "../../src/domain/files/upload_slots.ts";
 import { createUploads, type Upload } from "../../src/domain/files/uploads.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import type { Place } from "../contract/place.ts";
+import type { Place } from "../contract/workspace.ts";
 
 export interface UploadServicesOptions {
   place: Pick<Place, "stores" | "submit">;

@@ -9,7 +9,7 @@ import { createUploadSlots } from "../../src/domain/files/upload_slots.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { limits } from "../../src/protocol/limits.ts";
-import { openPlace, type Place } from "../contract/place.ts";
+import { openPlace, type Place } from "../contract/workspace.ts";
 import { unevenLibsql } from "../contract/storage_kinds.ts";
 import { createMemoryBlobStore, type MemoryBlobStore } from "../support/memory_blob_store.ts";
 

@@ -176,8 +176,8 @@ describe("[R14] the OpenAPI document", () => {
     for (const [key, { session }] of entries) {
       const { method, path } = partsOf(key);
       const rule = restRules[`${method} /api${path}`];
-      const wanted = session === "none" || session === "optional" ? "the door" : undefined;
-      expect([key, rule?.about === "the door"]).toEqual([key, wanted === "the door"]);
+      const wanted = session === "none" || session === "optional" ? "no session" : undefined;
+      expect([key, rule?.about === "no session"]).toEqual([key, wanted === "no session"]);
       if (rule?.about === "the place") expect([key, session]).toEqual([key, "admin"]);
     }
   });

@@ -21,7 +21,7 @@ interface Line {
   say(frame: object): void;
 }
 
-function createHouse() {
+function createScene() {
   let lastId = 0;
   const lines: Line[] = [];
   const syncs: number[] = [];
@@ -100,7 +100,7 @@ const post = { type: "post", ref: "p", roomId: 1, clientId: "c", body: "x" };
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 test("[H10] a socket that asks sync and never reads is closed with 4008, and what it asked is forgotten", async () => {
-  const { connect, inFlight, syncs } = createHouse();
+  const { connect, inFlight, syncs } = createScene();
   const line = connect(1, { isFull: true });
   const most = Math.ceil(inFlightLimits.personBytes / inFlightLimits.overheadBytes);
   let said = 0;
@@ -117,7 +117,7 @@ test("[H10] a socket that asks sync and never reads is closed with 4008, and wha
 });
 
 test("[H10] all sockets of a person share the limit; another person is not touched", async () => {
-  const { connect } = createHouse();
+  const { connect } = createScene();
   const lines = Array.from({ length: 60 }, () => connect(1, { isFull: true }));
   for (let round = 0; round < 50; round += 1) for (const line of lines) line.say(sync);
   expect(lines.filter((line) => line.closedWith() === 4008).length).toBeGreaterThan(0);
@@ -128,7 +128,7 @@ test("[H10] all sockets of a person share the limit; another person is not touch
 });
 
 test("[H10] when everyone together has too much, the next is busy, and whoever holds most makes room", async () => {
-  const { connect, inFlight } = createHouse();
+  const { connect, inFlight } = createScene();
   const stalled: Line[] = [];
   const body = "x".repeat(9000);
   // Each stays below what one may have: changes that the journal does not answer.
@@ -149,7 +149,7 @@ test("[H10] when everyone together has too much, the next is busy, and whoever h
 });
 
 test("[W1] [H10] while a post waits for the journal, later frames are answered and refusals leave at once", async () => {
-  const { connect, waiting } = createHouse();
+  const { connect, waiting } = createScene();
   const line = connect(1);
   line.say(post);
   line.say({ type: "edit", ref: "e", messageId: 1, editedAt: null, body: "x" });
@@ -164,7 +164,7 @@ test("[W1] [H10] while a post waits for the journal, later frames are answered a
 });
 
 test("[W11] the goodbye waits for replies to changes, however many there are", async () => {
-  const { connect, waiting } = createHouse();
+  const { connect, waiting } = createScene();
   const line = connect(1);
   for (let at = 0; at < 3; at += 1) line.say(post);
   await settled();

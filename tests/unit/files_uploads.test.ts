@@ -7,7 +7,7 @@ import { createBlobsInUse } from "../../src/domain/files/blobs_in_use.ts";
 import type { Picture } from "../../src/domain/files/pictures.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { limits } from "../../src/protocol/limits.ts";
-import { openPlace, type Place } from "../contract/place.ts";
+import { openPlace, type Place } from "../contract/workspace.ts";
 import { unevenLibsql } from "../contract/storage_kinds.ts";
 import { createMemoryBlobStore, type MemoryBlobStore } from "../support/memory_blob_store.ts";
 import { failureOf } from "../support/problem_of.ts";

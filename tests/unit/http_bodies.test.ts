@@ -16,7 +16,7 @@ import { createWorkInFlight, inFlightLimits } from "../../src/transport/work_in_
 import { restRules } from "../support/access_rules.ts";
 import { createHandClock } from "../support/hand_clock.ts";
 
-/** An app that has only the doors, with a clock that stands still. Nobody is signed in. */
+/** An app that has only the middleware, with a clock that stands still. Nobody is signed in. */
 function createDoors() {
   const clock = createHandClock();
   const work = createWorkInFlight({ limitsPersons: true });
@@ -93,8 +93,8 @@ test("[A5] without a session nothing of a body is read, whatever path and spelli
   expect(work.bytes()).toBe(0);
 });
 
-test("[A5] public are the paths of the door and the description of all, no others", () => {
-  const door = Object.entries(restRules).filter(([, { about }]) => about === "the door");
+test("[A5] public are the paths without a session and the description of all, no others", () => {
+  const door = Object.entries(restRules).filter(([, { about }]) => about === "no session");
   const paths = door.map(([operation]) => operation.split(" ")[1] ?? "");
   expect(new Set(["/api/openapi.json", ...paths])).toEqual(new Set(publicPaths));
 });

@@ -15,7 +15,7 @@ import { plainMessage, plainPerson, plainRoom, plainUser } from "../support/plai
 
 const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}`, avatar: null });
 
-interface HouseOptions {
+interface SceneOptions {
   members?: [number, RoomRole][];
   kind?: RoomKind;
   /** Whose receipts the room shows. */
@@ -30,7 +30,7 @@ function live({
   kind = "public",
   receipts = [],
   saved = [],
-}: HouseOptions = {}) {
+}: SceneOptions = {}) {
   const seen: string[] = [];
   const frames: ServerFrame[] = [];
   const reads: (() => void)[] = [];
@@ -142,13 +142,13 @@ const {
 } = everyChange;
 
 interface Told {
-  in?: HouseOptions;
+  in?: SceneOptions;
   /** What reaches the sockets at once, in this order, and what in turn. */
   atOnce?: string[];
   later?: string[];
 }
 
-const people = (...ids: number[]): HouseOptions => ({ members: ids.map((id) => [id, "member"]) });
+const people = (...ids: number[]): SceneOptions => ({ members: ids.map((id) => [id, "member"]) });
 const newMember = { atOnce: ["subscribe 1 7"], later: ["room to 1", "member to room 7"] };
 
 /** Of each kind of effect, by what it is. */
@@ -394,7 +394,7 @@ test("[U2] a mark is told to all my tabs, and says when it was lowered by hand",
 });
 
 describe("receipts", () => {
-  const two: HouseOptions = {
+  const two: SceneOptions = {
     kind: "direct",
     members: [
       [1, "member"],

@@ -17,14 +17,14 @@ import { plainMessage, plainPerson, plainRoom, plainUser } from "../support/plai
 const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}`, avatar: null });
 const message = (id: number) => plainMessage(id, { roomId: 7, seq: id, rev: id });
 
-interface HouseOptions {
+interface SceneOptions {
   /** Whether anyone has an open socket here. */
   isAnyoneHere?: boolean;
   breaks?: Partial<Audience>;
 }
 
 /** Ada (1) and Bob (2) are here, in a room 7; `story` is what happened, in order. */
-function open({ isAnyoneHere = true, breaks = {} }: HouseOptions = {}) {
+function open({ isAnyoneHere = true, breaks = {} }: SceneOptions = {}) {
   const story: string[] = [];
   const logged: unknown[] = [];
   const subscribed = new Set<string>();

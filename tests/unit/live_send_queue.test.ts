@@ -7,7 +7,7 @@ import { createPerUserQueue } from "../../src/domain/per_user_queue.ts";
 
 const count = 300;
 
-async function turnsOfOthers(whose: (at: number) => number): Promise<{ turns: number; order: number[] }> {
+async function tasksOfOthers(whose: (at: number) => number): Promise<{ tasks: number; order: number[] }> {
   const enqueueSend = createSendQueue({ perUserQueue: createPerUserQueue(), log: silentLog });
   const order: number[] = [];
   for (let at = 0; at < count; at += 1) {
@@ -17,22 +17,22 @@ async function turnsOfOthers(whose: (at: number) => number): Promise<{ turns: nu
       order.push(at);
     });
   }
-  let turns = 0;
-  for (; order.length < count; turns += 1) await new Promise(setImmediate);
-  return { turns, order };
+  let tasks = 0;
+  for (; order.length < count; tasks += 1) await new Promise(setImmediate);
+  return { tasks, order };
 }
 
 const inOrder = Array.from({ length: count }, (_, at) => at);
 
 test("[A5] between the reads for one person others have their turn, and the order stays", async () => {
-  const { turns, order } = await turnsOfOthers(() => 1);
-  expect(turns).toBeGreaterThan(count / 20);
+  const { tasks, order } = await tasksOfOthers(() => 1);
+  expect(tasks).toBeGreaterThan(count / 20);
   expect(order).toEqual(inOrder);
 });
 
 test("[A5] between the reads for many people too, and each is read", async () => {
-  const { turns, order } = await turnsOfOthers((at) => at);
-  expect(turns).toBeGreaterThan(count / 20);
+  const { tasks, order } = await tasksOfOthers((at) => at);
+  expect(tasks).toBeGreaterThan(count / 20);
   expect(order.sort((one, other) => one - other)).toEqual(inOrder);
 });
 

@@ -17,7 +17,7 @@ const session: Session = {
 };
 const rest = { rooms: 7, unread: 1, mentions: 0 };
 
-interface HouseOptions {
+interface SceneOptions {
   rooms: number;
   span?: number;
   topic?: string;
@@ -25,7 +25,7 @@ interface HouseOptions {
   isSwift?: boolean;
 }
 
-function start({ rooms, span = 0, topic = "", isSwift = false }: HouseOptions) {
+function start({ rooms, span = 0, topic = "", isSwift = false }: SceneOptions) {
   const mine = new Set(Array.from({ length: rooms }, (_, at) => at + 1));
   const sent: RoomsFrame[] = [];
   const asked: number[][] = [];

@@ -15,7 +15,7 @@ import { createRetentionHandlers } from "../../src/transport/http/handlers/reten
 import { createRoomHandlers } from "../../src/transport/http/handlers/room_handlers.ts";
 import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
 import { createRates, type Rates } from "../../src/transport/rates.ts";
-import { openPlace, type Place } from "../contract/place.ts";
+import { openPlace, type Place } from "../contract/workspace.ts";
 import { libsql } from "../contract/storage_kinds.ts";
 import { openEndpoints } from "../support/some_endpoints.ts";
 

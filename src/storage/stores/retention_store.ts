@@ -16,7 +16,7 @@ import { readJson } from "./read_json.ts";
 /** Rooms that one statement looks at. */
 const roomsScanned = 200;
 /** Messages that one statement of a preview looks at: it runs on the main thread (A5). */
-const messagesLooked = 200;
+const messagesScanned = 200;
 
 export function createRetentionStore({ client }: { client: Client }): RetentionStore {
   return {
@@ -54,7 +54,7 @@ export function createRetentionStore({ client }: { client: Client }): RetentionS
     },
 
     async duePortion({ roomId, firstSeq, cutoff }, now) {
-      const portion = portionOf({ roomId: sql`${roomId}`, first: sql`${firstSeq}`, count: messagesLooked });
+      const portion = portionOf({ roomId: sql`${roomId}`, first: sql`${firstSeq}`, count: messagesScanned });
       const found = await readJson<DuePortion>(client, {
         with: sql`WITH ${portion}, x AS MATERIALIZED (SELECT ${lastDue({ cutoff: sql`${cutoff}`, now })} AS last),
           due AS MATERIALIZED (SELECT p.id, p.created_at, p.file_count FROM portion p

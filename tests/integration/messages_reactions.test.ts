@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { signIn, signUp, type Loose, type Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import type { TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, refusalOf, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, refusalOf, say } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, refusalOf, say } from "../support/talk_rooms.ts";
+import { expectStatus, makeRoom, refusalOf, say } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;
