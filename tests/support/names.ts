@@ -163,13 +163,14 @@ export function withoutExempt(
 ): { left: OldNameFound[]; unused: Exempt[] } {
   const used = new Set<Exempt>();
   const left = found.filter((one) => {
-    const hides = lists.filter(
-      ({ path, names }) =>
-        (path.endsWith("/") ? one.path.startsWith(path) : one.path === path) &&
-        (names?.includes(one.name) ?? true),
-    );
+    const hides = lists.filter((line) => isHidden(one, line));
     for (const line of hides) used.add(line);
     return hides.length === 0;
   });
   return { left, unused: lists.filter((line) => !used.has(line)) };
+}
+
+function isHidden({ path: at, name, kind }: OldNameFound, { path, names, kinds }: Exempt): boolean {
+  const isThere = path.endsWith("/") ? at.startsWith(path) : at === path;
+  return isThere && (names?.includes(name) ?? true) && (kinds?.includes(kind) ?? true);
 }

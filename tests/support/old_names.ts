@@ -96,6 +96,8 @@ export interface Exempt {
   path: string;
   /** Absent: all names in it. */
   names?: readonly string[];
+  /** Absent: every kind. */
+  kinds?: readonly Kind[];
   why: string;
 }
 
@@ -138,5 +140,5 @@ export const exempt: readonly Exempt[] = [
 /** Not renamed yet. The commit that renames takes the line away: a line that hides nothing fails. */
 export const notYet: readonly Exempt[] = [
   { path: "src/protocol/endpoints/invite_endpoints.ts", names: ["POST /invites/look"], why: "the wire" },
-  { path: "tests/", why: "tests are renamed with what they test" },
+  { path: "tests/", kinds: ["identifier"], why: "tests are renamed with what they test" },
 ];

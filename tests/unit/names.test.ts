@@ -97,5 +97,6 @@ describe("[NAMES] names", () => {
     expect(left).toEqual(found.slice(1));
     expect(unused).toEqual([idle]);
     expect(withoutExempt(found, [{ path: "web/a/", why: "" }]).left).toEqual(found.slice(2));
+    expect(withoutExempt(found, [{ path: "web/", kinds: ["file"], why: "" }]).left).toEqual(found);
   });
 });
