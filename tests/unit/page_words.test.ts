@@ -8,7 +8,7 @@ import { foldInbox, foldPins, refreshListed } from "../../web/message_lists/list
 import { readMention } from "../../web/message/read_mention.ts";
 import { nameList } from "../../web/people/name_list.ts";
 import { seenBy } from "../../web/message/seen_by.ts";
-import { typingWords } from "../../web/conversation/typing_words.ts";
+import { typingWords } from "../../web/conversation/typing_line.tsx";
 import { catalogue as ar } from "../../web/i18n/ar.ts";
 import { setLocale } from "../../web/i18n/locale.ts";
 import { plainMessage } from "../support/plain_values.ts";

@@ -87,3 +87,12 @@ export function useConversation(): Conversation {
   if (!conversation) throw new Error("There is no room around this view.");
   return conversation;
 }
+
+/** Goes to a message of the room; what lies over the room makes way. */
+export function useJump(): (seq: number) => void {
+  const conversation = useConversation();
+  return (seq) => {
+    if (window.matchMedia(panelCovers).matches) conversation.panel.value = null;
+    conversation.scrollTarget.value = seq;
+  };
+}

@@ -1,9 +1,9 @@
+import type { ComponentChild, ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 
 import { useChat } from "../app/app_context.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { nameOf } from "../people/people_words.ts";
-import { typingWords } from "./typing_words.ts";
 import { tConversation } from "./words.ts";
 
 /** Who types now, with three points that move. Not announced: it would talk over everything else. */
@@ -28,4 +28,14 @@ export function TypingLine({ room }: { room: RoomState }) {
       <span>{typingWords(all)}</span>
     </span>
   );
+}
+
+/** Who types, in a line: names of all while they fit, else that there are several. The names come as they are drawn. */
+export function typingWords(names: readonly ComponentChild[]): ComponentChildren[] {
+  const [first, second] = names;
+  if (names.length === 0) return [];
+  if (names.length === 1) return tConversation.with("typingOne", { name: first });
+  return names.length === 2
+    ? tConversation.with("typingTwo", { first, second })
+    : tConversation.with("typingSeveral");
 }

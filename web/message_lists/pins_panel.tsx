@@ -7,11 +7,11 @@ import { useOneStop } from "../ui/use_roving_focus.ts";
 import { ListedRow } from "./listed_row.tsx";
 
 import { PanelFrame } from "../conversation/panel_frame.tsx";
-import { useJump } from "../conversation/use_jump.ts";
 import { usePins } from "./use_pins.ts";
 import { tMessage } from "../message/words.ts";
 import { tUi } from "../ui/words.ts";
 import { tMessageLists } from "./words.ts";
+import { useJump } from "../conversation/conversation_context.ts";
 
 /** What the room keeps in sight, the last pinned first. */
 export function PinsPanel({ room }: { room: RoomState }) {

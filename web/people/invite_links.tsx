@@ -4,6 +4,7 @@ import { useApp } from "../app/app_context.ts";
 import type { ListedInvite } from "../../src/protocol/shapes.ts";
 import { nameOf } from "./people_words.ts";
 import { shortTime } from "../i18n/times.ts";
+import { DialogBox } from "../ui/dialog.tsx";
 import { tPeopleLazy } from "./lazy_words.ts";
 
 import { CopyBox } from "../ui/copy_box.tsx";
@@ -100,5 +101,15 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
         </PageList>
       </div>
     </>
+  );
+}
+
+/** For everyone who may invite (R6). */
+export function InvitePeople({ close }: { close: () => void }) {
+  return (
+    <DialogBox title={tPeopleLazy("inviteTitle")} close={close}>
+      <p class="dialog-text">{tPeopleLazy("inviteLead")}</p>
+      <InviteLinks autofocus />
+    </DialogBox>
   );
 }

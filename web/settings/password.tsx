@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp, useChat } from "../app/app_context.ts";
 import { tUi } from "../ui/words.ts";
 import { tSettings } from "./words.ts";
-import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
+import { Field, Form, SubmitButton } from "../ui/form.tsx";
+import { passwordRule, shortPassword } from "../ui/password_rule.ts";
 import { Setting } from "./setting.tsx";
 
 export function Password() {

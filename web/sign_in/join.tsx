@@ -5,7 +5,8 @@ import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import type { Refused } from "../connection/refused.ts";
 import { problemOf } from "../ui/problem_of.ts";
 import { tSignIn } from "./words.ts";
-import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
+import { Field, Form, SubmitButton } from "../ui/form.tsx";
+import { passwordRule, shortPassword } from "../ui/password_rule.ts";
 
 import { SignInPage } from "./sign_in_page.tsx";
 import { NameFields, wrongUsername } from "./name_fields.tsx";

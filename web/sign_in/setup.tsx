@@ -1,7 +1,8 @@
 import { useApp } from "../app/app_context.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import { tSignIn } from "./words.ts";
-import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
+import { Field, Form, SubmitButton } from "../ui/form.tsx";
+import { passwordRule, shortPassword } from "../ui/password_rule.ts";
 
 import { SignInPage } from "./sign_in_page.tsx";
 import { NameFields, wrongUsername } from "./name_fields.tsx";

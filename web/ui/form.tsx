@@ -2,7 +2,6 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { countPoints } from "../../src/protocol/text.ts";
 import type { Refused } from "../connection/refused.ts";
 import { Icon } from "./icons.tsx";
 import { problemOf } from "./problem_of.ts";
@@ -208,12 +207,4 @@ export function SubmitButton({ form, isDanger, children }: SubmitButtonProps) {
       {children}
     </button>
   );
-}
-
-/** What is seen of a new password here; what is common or a name the server says. */
-export const shortPassword = (password: string, passwordMin: number): string | null =>
-  countPoints(password.normalize("NFC")) < passwordMin ? passwordRule(passwordMin) : null;
-
-export function passwordRule(passwordMin: number): string {
-  return tUi("passwordRule", { count: passwordMin });
 }

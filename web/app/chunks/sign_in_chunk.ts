@@ -1,7 +1,6 @@
 // The ways in, and a new password: loaded as one part by who needs them.
-export { ResetSignedIn } from "../../sign_in/reset_signed_in.tsx";
 export { Join } from "../../sign_in/join.tsx";
 export { NotFound } from "../not_found.tsx";
-export { Reset } from "../../sign_in/reset.tsx";
+export { Reset, ResetSignedIn } from "../../sign_in/reset.tsx";
 export { Setup } from "../../sign_in/setup.tsx";
 export { SignIn } from "../../sign_in/sign_in.tsx";

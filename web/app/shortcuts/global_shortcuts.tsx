@@ -7,7 +7,8 @@ import { isList } from "../route.ts";
 import { neighbourOf } from "../../sidebar/room_steps.ts";
 import { badgeOf, sidebarLists } from "../../client/room_lists.ts";
 
-import { openSwitcher, readEverything } from "../../switcher/open_switcher.tsx";
+import { markAllRead } from "../../sidebar/mark_all_read.ts";
+import { openSwitcher } from "../../switcher/open_switcher.tsx";
 import { switcherChunk } from "../chunks.ts";
 import { lazy } from "../../ui/lazy/lazy.tsx";
 import { inDialog } from "../../ui/lazy/frames.tsx";
@@ -40,7 +41,7 @@ export function GlobalKeys() {
   useShortcut(keys, "nextRoom", () => step(1, { unread: false }));
   useShortcut(keys, "previousUnread", () => step(-1, { unread: true }));
   useShortcut(keys, "nextUnread", () => step(1, { unread: true }));
-  useShortcut(keys, "markAllRead", () => readEverything(app, chat));
+  useShortcut(keys, "markAllRead", () => markAllRead(app, chat));
   // What covers the room is left as it is closed.
   useEffect(() => (covers ? keys.open(() => router.go({ view: "home" })) : undefined), [keys, covers]);
   return null;

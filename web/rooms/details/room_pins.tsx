@@ -4,8 +4,7 @@ import { wordsOf } from "../../message/message_preview.ts";
 import { nameOf } from "../../people/people_words.ts";
 import { dayName } from "../../i18n/times.ts";
 import { tRooms } from "../words.ts";
-import { useConversation } from "../../conversation/conversation_context.ts";
-import { useJump } from "../../conversation/use_jump.ts";
+import { useConversation, useJump } from "../../conversation/conversation_context.ts";
 import { usePins } from "../../message_lists/use_pins.ts";
 
 import { DetailsSection } from "./details_section.tsx";

@@ -2,11 +2,11 @@
 import type { App, Chat } from "../app/app_context.ts";
 import type { ReadMark } from "../client/actions.ts";
 import { tUi } from "../ui/words.ts";
-import { tSwitcherLazy } from "./lazy_words.ts";
+import { tSwitcherLazy } from "../switcher/lazy_words.ts";
 
 const batchSize = 10;
 
-export function markAllRead({ notices, attempt }: App, { core }: Chat): Promise<boolean> {
+export function markRoomsRead({ notices, attempt }: App, { core }: Chat): Promise<boolean> {
   return attempt(async () => {
     const before = await core.markAllRead();
     if (before.length === 0) return notices.notify(tSwitcherLazy("nothingUnread"));

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { tUi } from "./words.ts";
-import { DialogBox } from "./dialog.tsx";
+import { tUi } from "../ui/words.ts";
+import { DialogBox } from "../ui/dialog.tsx";
 
 /** Where the browser does not let the page copy: the link, selected. */
 export function CopyLink({ link, close }: { link: string; close: () => void }) {
