@@ -181,8 +181,8 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
         .waitFor();
     },
   ],
-  "admin-place": [
-    "place",
+  "admin-workspace": [
+    "workspace",
     async (page) => {
       await page.getByLabel("Name").waitFor();
     },
