@@ -91,13 +91,13 @@ test("[P5] the page is dressed before anything is painted", async () => {
   });
   await page.addInitScript(() => {
     new MutationObserver(() => {
-      Object.assign(window, { appearanceAt: Reflect.get(window, "dressedAt") ?? performance.now() });
+      Object.assign(window, { appearanceAt: Reflect.get(window, "appearanceAt") ?? performance.now() });
     }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-theme"] });
   });
   await page.reload();
   await composer(page).waitFor();
   const { appearanceAt, paintedAt } = await page.evaluate(() => ({
-    appearanceAt: Number(Reflect.get(window, "dressedAt")),
+    appearanceAt: Number(Reflect.get(window, "appearanceAt")),
     paintedAt: performance.getEntriesByName("first-paint")[0]?.startTime ?? 0,
   }));
   expect(paintedAt).toBeGreaterThan(0);
