@@ -6,7 +6,7 @@ import { sendsMessage, type KeyPress } from "../../web/composer/enter_key.ts";
 import { initialOf } from "../../web/ui/avatar.tsx";
 import { newId } from "../../web/client/new_id.ts";
 import { createDayOf } from "../../web/i18n/day_of.ts";
-import { buildRows, nextDivider, type Divider } from "../../web/conversation/rows.ts";
+import { buildRows, nextDivider, type Divider } from "../../web/conversation/timeline_rows.ts";
 
 import { ada, bob, createModelRoom } from "./page_model.ts";
 

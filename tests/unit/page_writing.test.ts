@@ -11,9 +11,9 @@ import { createSharedText } from "../../web/client/storage/shared_text.ts";
 import { createLocalStore } from "../../web/client/storage/local_store.ts";
 import { bodySegments } from "../../web/composer/body_segments.ts";
 import { findRooms, roomAt, roomLink } from "../../web/composer/find_room.ts";
-import { highlightedSegments, namesInOpenCode } from "../../web/composer/highlighted_text.ts";
+import { highlightedSegments, namesInOpenCode } from "../../web/composer/highlight_segments.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../web/composer/may_broadcast.ts";
-import { whatIsPasted } from "../../web/composer/pasted.ts";
+import { whatIsPasted } from "../../web/composer/read_paste.ts";
 import { createRandom, freshSeed } from "../support/random.ts";
 import { naughtyStrings } from "../support/real_texts.ts";
 

@@ -1,9 +1,9 @@
 // Colours the signs of a text that stays one text node. Elements around them would be shaped alone: without the kerning and
 // ligatures across their edges the lines break elsewhere than in the field, and the caret stands in another word.
 import type { BodySegment } from "./body_segments.ts";
-import { highlightedSegments, type Nameable } from "./highlighted_text.ts";
+import { highlightedSegments, type Nameable } from "./highlight_segments.ts";
 
-export { namesInOpenCode } from "./highlighted_text.ts";
+export { namesInOpenCode } from "./highlight_segments.ts";
 
 const highlightNames = ["mark", "code", "link", "mention"] as const;
 

@@ -12,7 +12,7 @@ interface WritingFieldProps extends Omit<ComponentProps<"textarea">, "ref"> {
 
 const marks = Object.keys(markChords) as (keyof typeof markChords)[];
 
-/** A field for messages with its layer (see `mirror.ts`); the box around both scrolls. */
+/** A field for messages with its layer (see `field_layer.ts`); the box around both scrolls. */
 export function WritingField({ field, onKeyDown, ...props }: WritingFieldProps) {
   const app = useApp();
   const { apple } = app.keys;

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import type { RoomState } from "../client/room_state.ts";
-import { follows, keyOf } from "./rows.ts";
+import { follows, keyOf } from "./timeline_rows.ts";
 
 import { ArchivedLine } from "./archived_line.tsx";
 import { TypingLine } from "./typing_line.tsx";

@@ -9,7 +9,7 @@ import { Icon } from "../ui/icons.tsx";
 import { findById } from "../client/room_quotes.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { messageAt, reachesEnd, type RoomWindow } from "../client/room_window.ts";
-import { buildRows, follows, keyOf } from "./rows.ts";
+import { buildRows, follows, keyOf } from "./timeline_rows.ts";
 import { seenBy } from "../message/seen_by.ts";
 import { currentDayOf } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";

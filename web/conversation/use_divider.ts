@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 
-import { nextDivider, type Divider } from "./rows.ts";
+import { nextDivider, type Divider } from "./timeline_rows.ts";
 
 interface Marks {
   readSeq: number;

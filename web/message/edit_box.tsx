@@ -10,7 +10,7 @@ import { createSharedText } from "../client/storage/shared_text.ts";
 import { sendsMessage } from "../composer/enter_key.ts";
 import { tUi } from "../ui/words.ts";
 import { tMessage } from "./words.ts";
-import { mirrorText } from "../composer/mirror.ts";
+import { mirrorText } from "../composer/field_layer.ts";
 import { useCompletion } from "../composer/use_completion.tsx";
 import { WritingField } from "../composer/message_field.tsx";
 

@@ -5,7 +5,7 @@ import { useApp } from "../app/app_context.ts";
 import { nameOf } from "../people/people_words.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
-import { PageEnd } from "../ui/page_end.tsx";
+import { PageEnd } from "../ui/paged_list_end.tsx";
 import { usePages } from "../ui/use_pages.ts";
 import { tReactions } from "./words.ts";
 

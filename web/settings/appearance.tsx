@@ -2,8 +2,8 @@ import { tSettings } from "./words.ts";
 import { Setting } from "./setting.tsx";
 
 import { Options } from "./options.tsx";
-import { ContrastPicture, DensityPicture, ThemePicture } from "./pictures.tsx";
-import { Sample } from "./sample.tsx";
+import { ContrastPicture, DensityPicture, ThemePicture } from "./appearance_pictures.tsx";
+import { Sample } from "./appearance_sample.tsx";
 import { usePrefer } from "./use_prefer.ts";
 
 export function Appearance() {

@@ -1,7 +1,7 @@
 // Behind the field where one writes lies a layer with the same text in the same place. It gives the field its height; and
 // where the text has signs (K1) it is the layer that is seen, with the signs dimmed, while the field's own letters are clear.
 // The field itself is never touched: caret, selection and what can be undone stay the browser's.
-import type { Nameable } from "./highlighted_text.ts";
+import type { Nameable } from "./highlight_segments.ts";
 import { highlightChunk } from "../app/chunks.ts";
 
 /** Longer texts are left plain. */
