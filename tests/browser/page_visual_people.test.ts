@@ -215,7 +215,7 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
               warnings: [
                 {
                   code: "disk_low",
-                  text: "The disk is almost full: uploads are paused, messages still work. Free up disk space, or move the data folder to a larger disk.",
+                  text: "Uploads are paused because disk space is low; messages still work. Free up disk space, or move the data folder to a larger disk.",
                   since,
                   isUnready: false,
                 },

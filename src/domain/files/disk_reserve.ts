@@ -85,7 +85,7 @@ export function createDiskReserve(deps: DiskReserveDeps): DiskReserve {
     if (left < enough) {
       warnings.raise(
         "disk_low",
-        "The disk is almost full: uploads are paused, messages still work. Free up disk space, or move the data folder to a larger disk.",
+        "Uploads are paused because disk space is low; messages still work. Free up disk space, or move the data folder to a larger disk.",
       );
     } else if (left >= enough + facts.reserveBytes / 10) warnings.clear("disk_low");
   }
