@@ -1,7 +1,7 @@
 // What is drawn on a screen, by its pixels.
 import { readPng } from "../../src/platform/crop_png.ts";
 
-export type Box = Pick<DOMRect, "left" | "right" | "top" | "bottom">;
+type Box = Pick<DOMRect, "left" | "right" | "top" | "bottom">;
 export type Colour = readonly number[];
 
 /** Less than that is the soft edge of a letter. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { screenSize, type Engine, type EngineOptions, type Tab } from "./tab.ts";
 
-export interface WebKitPrograms {
+interface WebKitPrograms {
   xvfbRun: string;
   driver: string;
 }

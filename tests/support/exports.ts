@@ -28,9 +28,9 @@ function exportsOf(path: string, source: string): Set<string> {
 /** `path: name` of each export that no other file reads. */
 export function findUnreadExports(sources: ReadonlyMap<string, string>): string[] {
   const exported = new Map([...sources].map(([path, source]) => [path, exportsOf(path, source)]));
+  const texts = new Map([...sources].map(([path, source]) => [path, withoutComments(source)]));
   const read = new Set<string>();
-  for (const [path, source] of sources) {
-    const text = withoutComments(source);
+  for (const [path, text] of texts) {
     const target = (address: string) => normalize(join(dirname(path), address));
     for (const [, list = "", address = ""] of text.matchAll(named)) {
       for (const { there } of namesIn(list)) read.add(`${target(address)}: ${there}`);
@@ -40,15 +40,26 @@ export function findUnreadExports(sources: ReadonlyMap<string, string>): string[
     for (const [, address = ""] of text.matchAll(whole)) {
       for (const name of exported.get(target(address)) ?? []) read.add(`${target(address)}: ${name}`);
     }
-    // What is loaded when it is needed is used by its name, somewhere in the file that loads it.
-    for (const [, address = ""] of text.matchAll(loaded)) {
-      for (const name of exported.get(target(address)) ?? []) {
-        if (new RegExp(`\\b${name}\\b`).test(text)) read.add(`${target(address)}: ${name}`);
-      }
+    const chunks = [...text.matchAll(loaded)].map(([, address = ""]) => target(address));
+    if (chunks.length === 0) continue;
+    // What is loaded when it is needed is used by its name, in the file that loads it or in one that takes it from there.
+    const users = [
+      text,
+      ...[...texts].filter(([user, its]) => takesFrom(user, its, path)).map(([, its]) => its),
+    ];
+    const words = new Set(users.flatMap((user) => user.match(/\w+/g) ?? []));
+    for (const chunk of chunks) {
+      for (const name of exported.get(chunk) ?? []) if (words.has(name)) read.add(`${chunk}: ${name}`);
     }
   }
   const all = [...exported].flatMap(([path, names]) => [...names].map((name) => `${path}: ${name}`));
   return all.filter((one) => !read.has(one));
+}
+
+function takesFrom(user: string, text: string, path: string): boolean {
+  return [...text.matchAll(named)].some(
+    ([, , address = ""]) => normalize(join(dirname(user), address)) === path,
+  );
 }
 
 /** Of `a, type b as c`: what it is called in the file it comes from, and what here. */

@@ -13,7 +13,7 @@ import { createVirtualFileSystem } from "typescript/unstable/fs";
 
 import { oldNames, type Exempt, type Kind, type OldName } from "./old_names.ts";
 
-export interface Named {
+interface Named {
   kind: Kind;
   name: string;
   /** From the root of the repository. */
@@ -25,7 +25,7 @@ export interface OldNameFound extends Named {
 }
 
 /** By path from the root of the repository. */
-export type Sources = ReadonlyMap<string, string>;
+type Sources = ReadonlyMap<string, string>;
 
 export async function findOldNames(sources: Sources): Promise<OldNameFound[]> {
   const names = [

@@ -61,3 +61,15 @@ for (const [what, file, reader, left] of files) {
     );
   });
 }
+
+test("[PROJECT] what is loaded when needed is read by name also where it is taken from the file that loads it", () => {
+  const unread = findUnreadExports(
+    new Map([
+      ["src/x.ts", "export const a = 1;\nexport const b = 1;"],
+      ["src/chunks.ts", `export const xChunk = () => import("./x.ts");`],
+      ["src/reader.ts", `import { xChunk } from "./chunks.ts";\nxChunk().then(({ a }) => a);`],
+      ["src/stranger.ts", "const b = 1;\nb.toString();"],
+    ]),
+  );
+  expect(unread).toEqual(["src/x.ts: b"]);
+});

@@ -44,7 +44,7 @@ export function isHidden({ settings, counter }: Pick<SidebarRoom, "settings" | "
   return settings.notify === "hidden" && counts.mentions === 0;
 }
 
-export interface Badge {
+interface Badge {
   /** 0: no badge. */
   count: number;
   says: "unread" | "mentions";

@@ -40,6 +40,6 @@ export function initialOf(name: string): string {
 }
 
 /** A hue that stays with a person: neighbours in id lie far apart on the wheel. */
-export function hueOf(userId: number): number {
+function hueOf(userId: number): number {
   return Math.round((userId * 137.508 + 158) % 360);
 }

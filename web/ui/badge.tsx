@@ -2,7 +2,7 @@ import { limits } from "../../src/protocol/limits.ts";
 import { tUi } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
-export interface CountBadgeProps {
+interface CountBadgeProps {
   /** 0: none is shown. */
   count: number;
   says: "unread" | "mentions";
