@@ -36,6 +36,7 @@ import { createLiveRegion, type OpenRoom } from "../conversation/live_region.ts"
 import type { Notices } from "../ui/notices.ts";
 import { notifyChunkFailed } from "../ui/lazy/chunk_error.ts";
 import { createMemberNotices } from "../conversation/member_notices_state.ts";
+import { createLinkState } from "../connection/link_state.ts";
 import { connectionBanner } from "../connection/connection_banner.ts";
 import { uploadsChunk } from "./chunks.ts";
 import { after } from "./timers.ts";
@@ -56,8 +57,6 @@ interface ChatOptions {
 
 export type Chat = ReturnType<typeof createChat>;
 
-const awayAfterMs = 1500;
-const backForMs = 3500;
 const toneKey = "confab:skin-tone";
 
 export function createChat(options: ChatOptions) {
@@ -70,15 +69,12 @@ export function createChat(options: ChatOptions) {
   const storedPast = createStoredPast({ localStore, owner, drafts, edits, storedOutbox });
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
-  const link = signal<Link>("connecting");
+  const linkState = createLinkState({ after, isOnline: navigator.onLine });
+  const { link } = linkState;
   const listeners = new Set<(messages: readonly Message[]) => void>();
   const people = computed(() => state.value.people);
   const skinTone = signal(readTone(localStore.get(toneKey)));
   skinTone.subscribe((tone) => localStore.put(toneKey, String(tone)));
-  const isAway = signal(false);
-  const isBack = signal(false);
-  const openings = signal(0);
-  const isOffline = signal(!navigator.onLine);
   /** Rises when part of what was held turned out to be lost on the server (C6): what is shown begins anew. */
   const losses = signal(0);
   const asked = new Set<number>();
@@ -145,8 +141,7 @@ export function createChat(options: ChatOptions) {
   let early: ServerFrame[] = [];
 
   function receive(frame: ServerFrame): void {
-    // The line lives, whatever the browser says: a server on this machine needs no network.
-    if (frame.type === "hello" || frame.type === "pong") isOffline.value = false;
+    if (frame.type === "hello" || frame.type === "pong") linkState.heard();
     if (frame.type === "hello") return onHello(frame);
     if (!core.state().isReady) return void early.push(frame);
     if (frame.type === "rooms") return takeRooms(frame);
@@ -217,21 +212,8 @@ export function createChat(options: ChatOptions) {
     for (const listener of listeners) listener(messages);
   }
 
-  /** Of the last time alone: an earlier one would end this one's words. */
-  let backEnd = { cancel() {} };
   function showLink(next: Link): void {
-    if (next === "open" && isAway.value) {
-      isBack.value = true;
-      backEnd.cancel();
-      backEnd = after(backForMs, () => (isBack.value = false));
-    }
-    if (next === "open") {
-      isAway.value = false;
-      openings.value += 1;
-    } else if (link.value === "open" || link.value === next) {
-      after(awayAfterMs, () => (isAway.value ||= link.value !== "open"));
-    }
-    link.value = next;
+    linkState.show(next);
     if (next === "over" && !isStopped) onOver();
   }
 
@@ -267,12 +249,11 @@ export function createChat(options: ChatOptions) {
   for (const input of inputs) window.addEventListener(input, core.noteInput, { passive: true });
   // Said at once; a ping asks whether it is true.
   const turn = ({ type }: Event) => {
-    isOffline.value = type === "offline";
+    linkState.setOffline(type === "offline");
     hurry();
   };
   for (const type of ["online", "offline"]) window.addEventListener(type, turn);
   for (const act of [hurry, showOrHide]) document.addEventListener("visibilitychange", act);
-  after(awayAfterMs * 2, () => (isAway.value ||= link.value !== "open"));
   connection.connect();
 
   return {
@@ -322,11 +303,7 @@ export function createChat(options: ChatOptions) {
     ),
     banner: computed(() =>
       connectionBanner({
-        link: link.value,
-        isAway: isAway.value,
-        isOffline: isOffline.value,
-        isBack: isBack.value,
-        isFirst: openings.value < 2,
+        ...linkState.facts(),
         isOutdated: state.value.isOutdated,
         unsent: outbox.value.filter(({ phase }) => phase !== "failed").length,
       }),
