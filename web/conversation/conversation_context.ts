@@ -1,31 +1,31 @@
-// What the parts of one conversation share: the draft and what it answers, the message being edited, the way to a message.
+// The shared state of one conversation: the draft and the message it answers, the edited message, the scroll target.
 import { effect, signal, type Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
 import { draftKey, type DraftKey, type Drafts } from "../client/storage/drafts.ts";
 
-/** What stands beside the room. `isToWrite`: opened to go on with a draft. */
+/** The open side panel. `isToWrite`: opened to continue a draft. */
 type Panel =
   { kind: "replies"; messageId: number; isToWrite?: boolean } | { kind: "pins" } | { kind: "details" };
 
-/** Where it has no room beside the room but lies over it; the style sheet knows the same width. */
+/** Where the panel covers the room instead of standing next to it; the style sheet has the same width. */
 export const panelCovers = "(max-width: 1099px)";
 
 interface ConversationOptions {
   roomId: number;
   drafts: Drafts;
-  /** Of the panel of replies: what everything there answers, and the desk of the room around it. */
+  /** For the replies panel: the message that everything in it answers, and the conversation of the room. */
   within?: { originalId: number; room: Conversation };
 }
 
 export interface Conversation {
-  /** Where what is written here is kept until it is sent. */
+  /** The key under which the draft is stored until it is sent. */
   target: DraftKey;
   roomId: number;
-  /** Of the panel of replies: the message that all of it answers. */
+  /** In the replies panel: the message that everything in it answers. */
   originalId: number | null;
-  /** What stands in the composer. Setting it from outside writes it there. */
+  /** The text of the composer. Setting it writes it into the field. */
   draft: Signal<string>;
   keepDraft: (text: string) => void;
   /** Id of the message that the draft answers. */
@@ -36,16 +36,16 @@ export interface Conversation {
   active: Signal<string | null>;
   /** Key of the message whose sheet is open. */
   sheet: Signal<string | null>;
-  /** Something that hangs on those actions is open: they stay. */
+  /** A menu of those actions is open: they stay. */
   isHeld: boolean;
   panel: Signal<Panel | null>;
-  /** Seq of the message to go to; the timeline takes it. */
+  /** Seq of the message to scroll to; the timeline takes it. */
   scrollTarget: Signal<number | null>;
-  /** Seq of the message one has just come to. */
+  /** Seq of the message that was just scrolled to. */
   reached: Signal<number | null>;
   /** Set by the timeline. */
   toEnd: () => void;
-  /** Set by the timeline: leads to what was said from this moment on, in UTC ms. */
+  /** Set by the timeline: scrolls to the first message since this time, in UTC ms. */
   toTime: (at: number) => void;
   /** Set by the timeline: opens my last message for editing. */
   editLast: () => void;

@@ -1,4 +1,4 @@
-// Where a room begins: who sees what is said there, and, while nothing is, what to do next.
+// The start of a room: who can read it, and the next steps while it is empty.
 import type { Person, RoomInfo } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -14,7 +14,7 @@ import { FirstSteps } from "./first_steps.tsx";
 
 interface BeginningProps {
   room: RoomState;
-  /** Nothing from before this time is kept (J2). */
+  /** Retention removed messages before this time (J2). */
   keptAt: number | undefined;
   isEmpty: boolean;
 }
@@ -55,7 +55,7 @@ export function Beginning({ room, keptAt, isEmpty }: BeginningProps) {
   );
 }
 
-/** Who can read what is said here; in a public room everyone may. */
+/** Who can read the room; in a public room everyone can. */
 function whoSees(kind: RoomInfo["kind"], others: readonly Person[], count: number): string {
   if (kind === "public") return "";
   if (kind === "private") return tConversationLazy("seenByMembers");

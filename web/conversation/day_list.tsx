@@ -1,4 +1,4 @@
-// To another day of the room.
+// Jumps to another day of the room.
 import { useApp } from "../app/app_context.ts";
 import { tConversationLazy } from "./lazy_words.ts";
 import type { OpenMenu } from "../ui/menu.tsx";

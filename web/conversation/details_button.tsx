@@ -3,7 +3,7 @@ import { tConversation } from "./words.ts";
 
 import { useConversation } from "./conversation_context.ts";
 
-/** In the room's head: shows what there is to know of the room, or puts away what stands beside it. */
+/** In the room's header: opens the details, or closes the side panel. */
 export function DetailsButton() {
   const { panel } = useConversation();
   const isOpen = panel.value?.kind === "details";

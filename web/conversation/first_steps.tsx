@@ -13,7 +13,7 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 const AddPeople = lazy(dialogsChunk, ({ AddPeople }) => AddPeople, inDialog);
 const InvitePeople = lazy(dialogsChunk, ({ InvitePeople }) => InvitePeople, inDialog);
 
-/** What to do in a room where nothing has been said: whoever is the first at a place invites the others. */
+/** The next steps in an empty room: the first person of a workspace invites the others. */
 export function FirstSteps({ info }: { info: RoomInfo }) {
   const { show } = useApp();
   const conversation = useConversation();
@@ -63,7 +63,7 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
   );
 }
 
-/** Nobody else has an account here, as far as is known. */
+/** Nobody else is known to have an account. */
 function useIsFirst(): boolean {
   const { api } = useApp();
   const { people, user } = useChat();

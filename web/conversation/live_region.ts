@@ -1,5 +1,5 @@
-// What a screen reader hears of the open room: each new message of others once, nothing of history, of pages that are loaded
-// or of what was said in this browser. Many at once, as after a while without a line, are told as a number.
+// Announces the open room to screen readers: each new message of others once, no history, no loaded pages
+// and no messages from this browser. Many at once, as after a lost connection, are announced as a number.
 import type { Message, ServerFrame } from "../../src/protocol/shapes.ts";
 import type { FetchWords } from "../message/fetch_preview.ts";
 import { nameOf } from "../people/people_words.ts";
@@ -21,7 +21,7 @@ export interface OpenRoom {
   lastSeq: number;
 }
 
-/** Time for those that come together; and the least between two times when something is said. */
+/** Time to collect messages that arrive together; and the least time between two announcements. */
 const gatherMs = 150;
 const pauseMs = 2000;
 const maxSeparate = 3;
@@ -29,10 +29,10 @@ const maxAnnounced = 240;
 
 export function createLiveRegion({ announce, after, now, myId, fetchWords }: LiveRegionOptions) {
   let roomId: number | null = null;
-  /** Everything of the room up to here has been said, or was there when it was opened. */
+  /** Everything up to here was announced, or was there when the room was opened. */
   let knownSeq = 0;
   let waiting: Message[] = [];
-  /** New ones that did not come by themselves. */
+  /** New messages that arrived with a sync. */
   let unseen = 0;
   let isDue = false;
   let announcedAt = -Infinity;
@@ -41,7 +41,7 @@ export function createLiveRegion({ announce, after, now, myId, fetchWords }: Liv
     for (const message of messages) {
       const isGone = message.deletedAt !== null;
       if (waiting.some(({ id }) => id === message.id)) {
-        // As it is by now: what was deleted before it was said is not said.
+        // In its current state: a message deleted before its announcement is not announced.
         waiting = waiting.flatMap((one) => (one.id !== message.id ? [one] : isGone ? [] : [message]));
       } else if (message.seq > knownSeq && message.author.id !== myId && !isGone) waiting.push(message);
     }
@@ -71,7 +71,7 @@ export function createLiveRegion({ announce, after, now, myId, fetchWords }: Liv
     for (const message of messages) announce(lineOf(message, await fetchWords(message)));
   }
 
-  /** Every frame, with the open room as it was before. */
+  /** Every frame, with the open room before it. */
   function hear(frame: ServerFrame, open: OpenRoom | null): void {
     if (open?.id !== roomId) {
       roomId = open?.id ?? null;

@@ -4,7 +4,7 @@ import { Icon } from "../ui/icons.tsx";
 import { nameOf } from "../people/people_words.ts";
 import { tUi } from "../ui/words.ts";
 
-/** Who came in and who left, over the room's upper end: it moves nothing. */
+/** Who joined and left, over the room's upper end: it moves nothing. */
 export function MemberNotices({ roomId }: { roomId: number }) {
   const { memberNotices, who } = useChat();
   const lines = memberNotices.lines.value.filter((line) => line.roomId === roomId);

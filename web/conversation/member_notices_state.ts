@@ -1,4 +1,4 @@
-// Who came into a room, left it, or changed their role there: shown for a moment, kept nowhere (the room's log keeps it).
+// Members who joined, left, or changed their role: shown for a moment, not stored (the room's log has it).
 import { signal } from "@preact/signals";
 import type { ComponentChild, ComponentChildren } from "preact";
 
@@ -18,7 +18,7 @@ type MemberNotice = "newsGone" | "newsEntered" | "newsOwner" | "newsMember" | "n
 type MemberFrame = Extract<ServerFrame, { type: "member" }>;
 
 const shownMs = 8000;
-/** That an admin came in should not be missed. */
+/** An admin who joined should not be missed. */
 const enteredMs = 60_000;
 const maxLines = 3;
 
@@ -55,7 +55,7 @@ export function noticesOf(
   return wasIn ? "newsMember" : "newsIn";
 }
 
-/** The whole sentence, with the name as it is drawn. */
+/** The whole sentence, with the name as an element. */
 export function memberNoticeText(
   { says }: Pick<MemberNoticeLine, "says">,
   who: ComponentChild,

@@ -8,7 +8,7 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 
 const BrowseRooms = lazy(dialogsChunk, ({ BrowseRooms }) => BrowseRooms, inDialog);
 
-/** No room is open: only when there is none to open, or on a phone behind the list. */
+/** No room is open: there is none, or the list covers it on a phone. */
 export function NoRoomSelected({ isMain }: { isMain: boolean }) {
   const { show } = useApp();
   const { state } = useChat();

@@ -13,7 +13,7 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 
 const BrowseRooms = lazy(dialogsChunk, ({ BrowseRooms }) => BrowseRooms, inDialog);
 
-/** A link to a room that is not mine: a public one may be joined, any other is not there. */
+/** A link to a room that is not mine: a public one may be joined, others are not found. */
 export function NotMember({ roomId }: { roomId: number }) {
   const { api, attempt, show } = useApp();
   const { core } = useChat();

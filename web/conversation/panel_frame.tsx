@@ -12,15 +12,15 @@ import { useMedia } from "../ui/use_media.ts";
 
 interface PanelFrameProps {
   title: string;
-  /** Where the focus goes when it closes: what opened it is drawn anew meanwhile. */
+  /** The focus target after closing: the opener may be drawn again by then. */
   returnTo: string;
   children: ComponentChildren;
 }
 
-/** A third column on a wide screen, else a sheet over the room. Escape closes it; the focus goes back. */
+/** A third column on a wide screen, else a sheet over the room. Escape closes it; the focus returns. */
 export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   const conversation = useConversation();
-  // Over the room it is what the page is about.
+  // Over the room it is the main content.
   const covers = useMedia(panelCovers);
   const Frame = covers ? "main" : "aside";
   const Heading = covers ? "h1" : "h2";
@@ -28,13 +28,13 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   const id = useId();
 
   const close = () => (conversation.panel.value = null);
-  // At once, both ways: the next key may be pressed already, and the page would look for another place for the focus.
+  // In a layout effect, both ways: the next key may be pressed already, and the page would move the focus elsewhere.
   useLayoutEffect(() => {
     const element = frame.current;
     const isWithin = () => element?.contains(document.activeElement) ?? false;
     if (!isWithin()) element?.querySelector<HTMLElement>("[data-first-focus]")?.focus();
     return () => {
-      // Who has gone on elsewhere stays there.
+      // A focus that moved elsewhere stays there.
       if (document.activeElement !== document.body && !isWithin()) return;
       // On a phone it may have been opened from the room's menu.
       for (const selector of [returnTo, ".room-tools [aria-haspopup=menu]"]) {
@@ -46,7 +46,7 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
 
   useBackCloses(close, covers);
 
-  // A press beside the sheet: the room beneath is inert, and what lies under that is pressed.
+  // A press outside the sheet: the room below is inert, so its ancestor is pressed.
   useEffect(() => {
     if (!covers) return undefined;
     const onClick = ({ target }: Event) => {

@@ -3,7 +3,7 @@ import { tConversation } from "./words.ts";
 
 import { useConversation } from "./conversation_context.ts";
 
-/** In the room's head: shows what is pinned, or puts it away. */
+/** In the room's header: opens or closes the pinned messages. */
 export function PinsButton() {
   const { panel } = useConversation();
   const isOpen = panel.value?.kind === "pins";

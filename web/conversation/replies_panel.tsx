@@ -1,4 +1,4 @@
-// An original, what answers it in order, and where to answer. Live: the core keeps it as it keeps the room.
+// An original, its replies in order, and a composer. Live: the core updates it like the room.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
@@ -24,7 +24,7 @@ import { tConversationLazy } from "./lazy_words.ts";
 interface RepliesPanelProps {
   room: RoomState;
   messageId: number;
-  /** The composer has the focus, on a touch screen too. */
+  /** Focus the composer, on a touch screen too. */
   isToWrite: boolean | undefined;
 }
 
@@ -138,7 +138,7 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
         key={key}
         rowKey={key}
         message={message}
-        // All of them answer the same: nothing needs to be quoted.
+        // All of them answer the same message: no quotes needed.
         isQuoting={false}
         isFollowing={before !== undefined && follows({ ...message, replyTo: null }, before)}
         {...factsOf(message)}

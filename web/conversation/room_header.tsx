@@ -27,7 +27,7 @@ export function RoomHeader({ room }: { room: RoomState }) {
   const { router, show } = useApp();
   const now = useMinute();
   const { info, settings } = room;
-  // Of two people the name says it all.
+  // Between two people the name is enough.
   const hasMembers = room.memberIds === null || room.memberIds.length > 2;
   const isStill = isMuted(settings, now) || settings.notify === "nothing";
   const search = () => router.go({ view: "search", query: writeAsk({ q: "", roomId: info.id }) });
@@ -43,7 +43,7 @@ export function RoomHeader({ room }: { room: RoomState }) {
             <span class="unseen">{tConversation("isMuted")}</span>
           </span>
         )}
-        {/* Where it is narrow, what stands in `is-roomy` is found in the menu. */}
+        {/* On a narrow screen the contents of `is-roomy` are in the menu. */}
         <span class="room-tools">
           <button
             type="button"
@@ -96,7 +96,7 @@ function RoomTitle({ room: { info } }: { room: RoomState }) {
   );
 }
 
-/** One person's card opens from their name; of more, all names. */
+/** One person's name opens their card; several names are shown in full. */
 function DirectTitle({ room, now }: { room: RoomState; now: number }) {
   const { state, user } = useChat();
   const members = membersOf(room, state.value);

@@ -3,7 +3,7 @@ import { useLayer, useShortcut } from "../app/shortcuts/shortcut_listener.ts";
 
 import type { Conversation } from "./conversation_context.ts";
 
-/** Escape closes what is open beside or in the room, the last first; with nothing open the room is read, to its end. */
+/** Escape closes what is open in the room or next to it, the last first; with nothing open it marks the room as read. */
 export function useRoomKeys(conversation: Conversation): void {
   const { keys } = useApp();
   const { core } = useChat();

@@ -1,4 +1,4 @@
-// One room: its head, what is said, where to say something, and what stands beside it.
+// One room: its header, timeline, composer, and side panel.
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app_context.ts";
@@ -35,9 +35,9 @@ interface RoomViewProps {
   roomId: number;
   /** The message to open it at (N5). */
   seq: number | undefined;
-  /** The one to go on with. */
+  /** The draft to continue. */
   draft: DraftKey | undefined;
-  /** Another value each time someone goes there, also to where they are already. */
+  /** A new value for each navigation, even to the same place. */
   navigation: object;
 }
 
@@ -100,7 +100,7 @@ export function RoomView({ roomId, seq, draft, navigation }: RoomViewProps) {
       <NotMember roomId={roomId} />
     );
   }
-  // Nothing is shown, and read, on the way to the message that was asked for.
+  // Nothing is shown, and read, until the requested message has loaded.
   const scrollTarget = conversation.scrollTarget.value;
   isShown.current ||=
     room.window !== null && (scrollTarget === null || messageAt(room.window, scrollTarget) !== undefined);

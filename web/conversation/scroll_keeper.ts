@@ -1,8 +1,8 @@
-// Keeps the message under the eye where it is while others come, go and change size around it.
+// Keeps the message at the reading position in place while others arrive, disappear and change size around it.
 
-/** This near to the end counts as being there. */
+/** This close to the end counts as being there. */
 const nearPx = 40;
-/** So many messages from the upper edge on are remembered: one of them is still there after the next draw. */
+/** The number of remembered messages from the upper edge: one of them survives the next draw. */
 const anchorCount = 3;
 
 interface Anchor {
@@ -13,7 +13,7 @@ interface Anchor {
 export type ScrollKeeper = ReturnType<typeof createScrollKeeper>;
 
 export function createScrollKeeper(box: HTMLElement) {
-  /** Messages alone: the lines between them move by themselves. */
+  /** Messages only: the lines between them move on their own. */
   const rows = box.getElementsByTagName("article");
   let anchors: readonly Anchor[] = [];
   let isAtEnd = true;
@@ -22,7 +22,7 @@ export function createScrollKeeper(box: HTMLElement) {
   const isNear = () => box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
   const boxTop = () => box.getBoundingClientRect().top;
 
-  /** The number of rows, from the first on, for which this is so; rows stand one below the other. */
+  /** The number of leading rows for which this holds; rows are stacked vertically. */
   function countWhile(isSo: (row: HTMLElement) => boolean): number {
     let low = 0;
     let high = rows.length;
@@ -35,7 +35,7 @@ export function createScrollKeeper(box: HTMLElement) {
     return low;
   }
 
-  /** `residualPx`: how far they stand from where they should, as a scroll position is a whole number of device pixels. */
+  /** `residualPx`: the rounding error, as scroll positions are whole device pixels. */
   function measure(residualPx = 0): void {
     isAtEnd = isNear();
     rememberedTop = box.scrollTop;
@@ -57,16 +57,16 @@ export function createScrollKeeper(box: HTMLElement) {
     return undefined;
   }
 
-  /** After the person scrolled, or we did. */
+  /** After a scroll by the person or by us. */
   function remember(): void {
     if (box.scrollTop !== rememberedTop) measure();
   }
 
-  /** After something was drawn anew or changed its size. `follows`: what is new at the end is to be seen. */
+  /** After a draw or a change of size. `follows`: new messages at the end are to be shown. */
   function restore({ follows }: { follows: boolean }): void {
-    // Scrolling is told only with the next frame: what was scrolled since is the person's, and stays.
+    // Scroll events come with the next frame: a scroll since then is the person's, and stays.
     const scrolledPx = rememberedTop < 0 ? 0 : box.scrollTop - rememberedTop;
-    // Who is at the end still was pushed there, by what went above.
+    // Still at the bottom: only content above changed.
     if (follows && isAtEnd && (scrolledPx > -nearPx || isNear())) {
       box.scrollTop = box.scrollHeight;
       return measure();
@@ -92,7 +92,7 @@ export function createScrollKeeper(box: HTMLElement) {
       box.scrollTop = box.scrollHeight;
       measure();
     },
-    /** A row at a quarter of the height: what is before it stays in sight. */
+    /** Puts a row at a quarter of the height: earlier rows stay in sight. */
     toRow(row: HTMLElement): void {
       box.scrollTop += row.getBoundingClientRect().top - boxTop() - box.clientHeight / 4;
       measure();
@@ -101,13 +101,13 @@ export function createScrollKeeper(box: HTMLElement) {
       above: box.scrollTop,
       below: box.scrollHeight - box.scrollTop - box.clientHeight,
     }),
-    /** Whether this element is above, in or below what is seen. */
+    /** Whether this element is above, in or below the visible part. */
     sideOf(element: HTMLElement): "above" | "seen" | "below" {
       const { top, bottom } = element.getBoundingClientRect();
       if (bottom <= boxTop()) return "above";
       return top >= boxTop() + box.clientHeight ? "below" : "seen";
     },
-    /** The newest message of which a line is in sight, by seq; 0 when there is none. */
+    /** The seq of the newest message with a line in sight; 0 when there is none. */
     newestInSight(): number {
       const end = boxTop() + box.clientHeight;
       const count = countWhile((row) => {

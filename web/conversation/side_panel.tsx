@@ -13,7 +13,7 @@ const DetailsPanel = lazy(panelsChunk, ({ DetailsPanel }) => DetailsPanel, inPan
 const PinsPanel = lazy(panelsChunk, ({ PinsPanel }) => PinsPanel, inPanel);
 const RepliesPanel = lazy(panelsChunk, ({ RepliesPanel }) => RepliesPanel, inPanel);
 
-/** What stands beside the room, if anything does. */
+/** The open side panel, if any. */
 export function RoomPanel({ room }: { room: RoomState }) {
   const { value } = useConversation().panel;
   if (!value) return null;

@@ -1,4 +1,4 @@
-// What is said in a room: rows, paging at both ends, the place of the eye, and what counts as read.
+// The messages of a room: rows, paging at both ends, the reading position, and what counts as read.
 import { useSignalEffect } from "@preact/signals";
 import { Component } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
@@ -30,10 +30,10 @@ import { useLongPress } from "../message/use_long_press.ts";
 import { useDivider } from "./use_divider.ts";
 import { fetchTools } from "../app/chunks.ts";
 
-/** So far from an end the next page is fetched. */
+/** At this distance from an end the next page is fetched. */
 const fetchWithinPx = 2400;
 const longestWindow = 500;
-/** When it gets longer at the end, so many go at once: the first row of a window is drawn anew. */
+/** When it grows at the end, this many are dropped together: the first row of a window is drawn again. */
 const shortenedBy = 50;
 const reachedMs = 2400;
 
@@ -44,7 +44,7 @@ interface TimelineProps {
   window: RoomWindow;
 }
 
-/** What no row shows: who types, and how far the room is heard. */
+/** Fields that no row shows: typing, and how far the room is synced. */
 const unseen: ReadonlySet<string> = new Set<keyof RoomState>([
   "typing",
   "rev",
@@ -55,7 +55,7 @@ const unseen: ReadonlySet<string> = new Set<keyof RoomState>([
   "memberList",
 ]);
 
-/** Stands still while someone types, in this room or another. */
+/** Does not render while someone types, in this room or another. */
 export class Timeline extends Component<TimelineProps> {
   override shouldComponentUpdate(next: TimelineProps): boolean {
     const { room, window } = this.props;
@@ -81,11 +81,11 @@ function TimelineView({ room, window: run }: TimelineProps) {
   const inner = useRef<HTMLDivElement>(null);
   const scrollKeeper = useRef<ScrollKeeper | null>(null);
   const isPositioned = useRef(false);
-  /** The ends at which the next page did not come. */
+  /** The ends at which the next page failed. */
   const [failed, setFailed] = useState<ReadonlySet<Side>>(new Set());
   const [isFar, setIsFar] = useState(false);
   const [isUnreadAbove, setIsUnreadAbove] = useState(false);
-  /** Where the unread line stood when it was seen, or put aside. */
+  /** Where the unread line was seen, or dismissed. */
   const seenLine = useRef<number | null>(null);
   const isAtRoomEnd = reachesEnd(run);
 
@@ -133,7 +133,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
     }
   }
 
-  /** Whether what came unseen begins above all that is in sight, and the person has not been there. */
+  /** Whether unread messages start above the visible part, and the person has not been there. */
   function findUnreadLine(scroll: ScrollKeeper): void {
     const line = box.current?.querySelector<HTMLElement>(".unread-line");
     const isBefore = divider !== null && (run.messages[0]?.seq ?? 0) > divider.after + 1;
@@ -148,7 +148,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
     core.markRead(roomId, counts.lastSeq);
   }
 
-  // What failed for want of a line is tried again when there is one.
+  // Pages that failed without a connection are retried once there is one.
   useEffect(() => {
     if (link.value === "open") setFailed((known) => (known.size === 0 ? known : new Set()));
   }, [link.value]);
@@ -203,12 +203,12 @@ function TimelineView({ room, window: run }: TimelineProps) {
     }
     followsEnd.current = isAtRoomEnd;
     updateNow.current();
-    // Kept unread until it is looked at anew: nothing need move for that.
+    // Kept unread until the room is opened again: no scrolling needed.
   }, [rows, entries.length, isAtRoomEnd, failed, room.keepsUnread]);
 
   // --- going to a message ---
 
-  /** Whether the message one is on the way to is drawn now: then it is in sight, and marked for a moment. */
+  /** Whether the scroll target is drawn: then it is scrolled into sight, and marked for a moment. */
   function arrive(): boolean {
     const seq = conversation.scrollTarget.value;
     const row = seq === null ? null : box.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
@@ -237,7 +237,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
 
   async function toEnd(): Promise<void> {
     const route = router.route.peek();
-    // Whoever reloads now wants to be where the talk is.
+    // A reload should show the current end of the room.
     if (route.view === "room" && route.seq !== undefined) {
       router.go({ view: "room", roomId }, { replace: true });
     }
@@ -257,7 +257,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
       const [message] = (
         await api("GET /rooms/{id}/messages", { params: { id: roomId }, query: { at, limit: 1 } })
       ).messages;
-      // Of two days the one chosen last, whichever is found first.
+      // Of two chosen days the last one counts, whichever is found first.
       if (message && lastTime.current === at) conversation.scrollTarget.value = message.seq;
     } catch {
       notices.notify(tConversationLazy("jumpFailed"));
@@ -362,7 +362,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
   );
 }
 
-/** U2: on a visible screen, with the person at it. */
+/** U2: on a visible screen, with the person present. */
 function isWatched(): boolean {
   return document.visibilityState === "visible" && document.hasFocus();
 }

@@ -1,4 +1,4 @@
-// What stands between messages and at the ends of a room.
+// Lines between messages and at the ends of a room.
 import { useChat } from "../app/app_context.ts";
 import { dayName } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";
@@ -10,7 +10,7 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 
 const DayList = lazy(toolsChunk, ({ DayList }) => DayList, inDialog);
 
-/** A day, and the way to another. */
+/** A day, and the menu of other days. */
 export function DayLine({ rowKey, at }: { rowKey: string; at: number }) {
   const day = dayName(at, Date.now());
   return (
@@ -35,7 +35,7 @@ export function UnreadLine({ count }: { count: number }) {
   );
 }
 
-/** What could not be loaded at one end; offline it comes by itself later. */
+/** A page failed to load at one end; offline it is retried later. */
 export function FailedEdge({ side, run }: { side: "before" | "after"; run: () => void }) {
   const { link } = useChat();
   const isOlder = side === "before";

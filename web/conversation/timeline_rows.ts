@@ -1,4 +1,4 @@
-// What stands between messages: days in the viewer's zone, groups of one author, the unread line.
+// The rows between messages: days in the viewer's zone, groups of one author, the unread line.
 import type { Message } from "../../src/protocol/shapes.ts";
 
 import type { DayOf } from "../i18n/day_of.ts";
@@ -9,7 +9,7 @@ type Row =
   | { kind: "message"; key: string; message: Message; isFollowing: boolean };
 
 export interface Divider {
-  /** The read mark it stands behind. */
+  /** The read mark it follows. */
   after: number;
   count: number;
 }
@@ -29,9 +29,9 @@ export function buildRows(
     const isFirstUnread =
       divider !== null && message.seq > divider.after && (before?.seq ?? 0) <= divider.after;
     day = ofDay;
-    // Keyed by its first message, so that the same day may come twice when clocks were turned back.
+    // Keyed by its first message: the same day may appear twice when clocks were set back.
     if (isNewDay) rows.push({ kind: "day", key: `day ${message.seq}`, at: message.createdAt });
-    // With older ones not loaded, the first that is here need not be the first unread.
+    // If older messages are not loaded, the first loaded one need not be the first unread.
     if (isFirstUnread && (before !== null || message.seq === divider.after + 1)) {
       rows.push({ kind: "unread", key: "unread", count: divider.count });
     }
@@ -42,12 +42,12 @@ export function buildRows(
   return rows;
 }
 
-/** The same for a message of mine before and after it is stored: it is drawn once. */
+/** The same for my message before and after it is stored: it is drawn once. */
 export function keyOf(authorId: number, clientId: string): string {
   return `${authorId} ${clientId}`;
 }
 
-/** Whether it needs no head of its own. What quotes begins anew. */
+/** Whether it needs no head. A quote starts a new group. */
 export function follows(
   message: { author: { id: number }; createdAt: number; replyTo: number | null },
   before: { author: { id: number }; createdAt: number; deletedAt: number | null },
@@ -68,8 +68,8 @@ interface Marks {
 }
 
 /**
- * Where the unread line stands. It appears once, stays put while the room is open, and moves only when something new
- * came unseen after everything had been read, or the person put it there.
+ * The position of the unread line. It appears once, stays while the room is open, and moves only when a message
+ * arrives unseen after everything was read, or the person moved it.
  */
 export function nextDivider(
   divider: Divider | null,

@@ -1,4 +1,4 @@
-/** Where messages will stand. */
+/** The placeholder for messages. */
 export function TimelineSkeleton() {
   return (
     <div class="timeline-skeleton" aria-hidden="true">

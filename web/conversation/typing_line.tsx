@@ -6,7 +6,7 @@ import type { RoomState } from "../client/room_state.ts";
 import { nameOf } from "../people/people_words.ts";
 import { tConversation } from "./words.ts";
 
-/** Who types now, with three points that move. Not announced: it would talk over everything else. */
+/** Who is typing, with three animated dots. Not announced: it would drown out everything else. */
 export function TypingLine({ room }: { room: RoomState }) {
   const chat = useChat();
   const { people } = chat;
@@ -16,7 +16,7 @@ export function TypingLine({ room }: { room: RoomState }) {
     return person ? [<bdi key={id}>{nameOf(person)}</bdi>] : [];
   });
   if (room.typing.size === 0) return null;
-  // Someone who is not known by name types all the same.
+  // Someone without a known name is typing.
   const all = names.length < room.typing.size ? [tConversation("someone"), ...names] : names;
   return (
     <span class="typing">

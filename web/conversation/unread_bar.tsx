@@ -4,13 +4,13 @@ import { tConversationLazy } from "./lazy_words.ts";
 
 interface UnreadBarProps {
   count: number;
-  /** When the first of them was posted; null while it is not loaded. */
+  /** When the first unread message was posted; null while it is not loaded. */
   since: number | null;
   jump: () => void;
   dismiss: () => void;
 }
 
-/** What came unseen begins further up: the way there. */
+/** Unread messages start further up: the way there. */
 export function UnreadBar({ count, since, jump, dismiss }: UnreadBarProps) {
   const label = tConversationLazy("allRead");
   return (

@@ -10,16 +10,16 @@ interface Marks {
 interface DividerFacts {
   counts: Marks;
   isLinked: boolean;
-  /** The person is at the end of the room and looks at it. */
+  /** The person is at the end of the room and present. */
   isReading: () => boolean;
 }
 
-/** Where the unread line stands. It depends on what was before: kept over draws, moved by one rule (`nextDivider`). */
+/** The position of the unread line. It depends on its last position: kept between draws, moved by one rule (`nextDivider`). */
 export function useDivider({ counts, isLinked, isReading }: DividerFacts) {
   const divider = useRef<Divider | null>(null);
   const before = useRef<Marks | null>(null);
   const wasLinked = useRef(false);
-  // What came while the line was away was not read as it came, nor what was there when the room was opened.
+  // Messages that arrived while offline were not read on arrival, nor those from before the room was opened.
   const isLive = before.current !== null && wasLinked.current;
   divider.current = nextDivider(divider.current, {
     before: before.current,

@@ -8,24 +8,24 @@ import type { OutboxEntry } from "../client/outbox.ts";
 import { useConversation } from "./conversation_context.ts";
 
 interface EditLastOptions {
-  /** As they are now, not as they were drawn. */
+  /** Their current state, not the drawn one. */
   messages: () => readonly Message[];
-  /** Of what is on its way: whether it is sent here. */
+  /** Whether a pending message is sent here. */
   isHere: (entry: OutboxEntry) => boolean;
 }
 
-/** `↑` in an empty composer edits my last message; one that is still on its way as soon as it is stored. */
+/** `↑` in an empty composer edits my last message; a pending one as soon as it is stored. */
 export function useEditLast(options: EditLastOptions): void {
   const { outbox, state, user } = useChat();
   const conversation = useConversation();
   const latest = useRef(options);
   latest.current = options;
-  /** Client id of the one that is waited for. */
+  /** Client id of the awaited message. */
   const awaited = useMemo(() => signal<string | null>(null), []);
   const isMine = ({ author, deletedAt }: Message) => author.id === user.peek().id && deletedAt === null;
   const isOnItsWay = (entry: OutboxEntry) => entry.phase !== "failed" && latest.current.isHere(entry);
 
-  // At once, and once: a key may come before what is done after painting.
+  // In a layout effect, and once: a key may come before effects run.
   useLayoutEffect(() => {
     conversation.editLast = () => {
       const sending = outbox.peek().findLast(isOnItsWay);
@@ -46,7 +46,7 @@ export function useEditLast(options: EditLastOptions): void {
       return;
     awaited.value = null;
     const mine = latest.current.messages().findLast((one) => isMine(one) && one.clientId === clientId);
-    // Whoever writes on, or has gone elsewhere, does not mean it any more.
+    // A person who types on, or has left, no longer means it.
     const isMeant = conversation.draft.peek() === "" && document.activeElement?.matches(".composer-text");
     if (mine && isMeant) conversation.editing.value = mine.id;
   });

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { tUi } from "../ui/words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 
-/** Where the browser does not let the page copy: the link, selected. */
+/** When the browser does not allow copying: shows the link, selected. */
 export function CopyLink({ link, close }: { link: string; close: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);

@@ -2,7 +2,7 @@ import { avatarAddress } from "../../src/protocol/file_address.ts";
 import type { Author } from "../../src/protocol/shapes.ts";
 import { currentLocale } from "../i18n/locale.ts";
 
-/** The picture lies over the initial, which stays until it is there, and where it never comes. */
+/** The picture covers the initial, which stays until the picture has loaded, or if it never does. */
 export function Avatar({ author, size = 36 }: { author: Author; size?: number }) {
   const address = avatarAddress(author);
   return (
@@ -22,7 +22,7 @@ export function Avatar({ author, size = 36 }: { author: Author; size?: number })
           loading="lazy"
           decoding="async"
           draggable={false}
-          // What is clear in it shows no letter then.
+          // A picture with transparent parts must not show the letter.
           onLoad={({ currentTarget }) => (currentTarget.dataset["there"] = "")}
         />
       )}
@@ -30,7 +30,7 @@ export function Avatar({ author, size = 36 }: { author: Author; size?: number })
   );
 }
 
-/** The same in every language; making one takes longer than using it for every face of a page. */
+/** The same in every language; creating one for every avatar of a page is slow. */
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** The first letter of a name as its reader sees it. */

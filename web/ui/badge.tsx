@@ -9,7 +9,7 @@ interface CountBadgeProps {
   isMention: boolean;
 }
 
-/** How much is new: in second ink, or hot where it is about me. */
+/** The number of new messages: muted, or highlighted for mentions. */
 export function CountBadge({ count, says, isMention }: CountBadgeProps) {
   if (count === 0) return null;
   return (

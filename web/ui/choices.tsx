@@ -4,7 +4,7 @@ import { useId } from "preact/hooks";
 export interface Choice {
   value: string;
   label: string;
-  /** One sentence: what it means. */
+  /** One sentence of explanation. */
   note?: ComponentChildren;
 }
 
@@ -12,15 +12,15 @@ interface ChoicesProps {
   legend: ComponentChildren;
   name: string;
   choices: readonly Choice[];
-  /** The one that is chosen at first. */
+  /** The initial choice. */
   chosen: string;
   isDisabled?: boolean;
-  /** Without it the form reads them. */
+  /** Without it the form reads the value. */
   onPick?: (value: string) => void;
   children?: ComponentChildren;
 }
 
-/** One of a few, each with what it means: that describes it and is no part of its name. */
+/** One of a few choices, each with an explanation: a description, not part of its name. */
 export function Choices({ legend, name, choices, chosen, isDisabled, onPick, children }: ChoicesProps) {
   const id = useId();
   return (

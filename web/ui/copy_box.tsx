@@ -8,11 +8,11 @@ import { tUi } from "./words.ts";
 interface CopyBoxProps {
   label: string;
   link: string;
-  /** Beneath it. */
+  /** Below the box. */
   hint: string;
 }
 
-/** A link to pass on, selected, with a button that copies it. */
+/** A link to share, selected, with a button that copies it. */
 export function CopyBox({ label, link, hint }: CopyBoxProps) {
   const { notices } = useUi();
   const field = useRef<HTMLInputElement>(null);
@@ -47,7 +47,7 @@ export function CopyBox({ label, link, hint }: CopyBoxProps) {
   );
 }
 
-/** With its beginning in sight. */
+/** Scrolled to its start. */
 function selectAll(field: HTMLInputElement | null): void {
   if (!field) return;
   field.select();

@@ -1,10 +1,10 @@
-/** Puts text on the clipboard; resolves to whether it is there. */
+/** Copies text to the clipboard; resolves to whether it worked. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // On plain http there is no clipboard to write to; the old way still works there.
+    // Plain http has no clipboard API; `execCommand` still works there.
     return copySelected(text);
   }
 }
@@ -15,9 +15,9 @@ function copySelected(text: string): boolean {
   area.value = text;
   area.readOnly = true;
   area.className = "unseen";
-  // What is copied is what is shown, and what is unseen has no line breaks.
+  // Browsers copy the rendered text, and a hidden element has no line breaks.
   area.style.whiteSpace = "pre";
-  // Inside an open dialog, which silences the rest of the page.
+  // Inside an open dialog, because a dialog makes the rest of the page inert.
   (document.querySelector("dialog[open]") ?? document.body).append(area);
   area.select();
   const isCopied = document.execCommand("copy");

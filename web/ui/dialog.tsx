@@ -1,4 +1,4 @@
-// A dialog: the browser's own, which keeps the focus inside and gives it back.
+// A dialog: the browser's own, which traps the focus and restores it.
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
@@ -12,9 +12,9 @@ import { useBackCloses } from "./use_back_closes.ts";
 interface DialogBoxProps {
   title: ComponentChildren;
   close: () => void;
-  /** When the page beneath may have the focus again. */
+  /** Called when the page below may have the focus again. */
   onGone?: () => void;
-  /** Another look, which comes with the view that wants it. */
+  /** A class for another appearance; its style comes with the view that uses it. */
   variant?: string;
   children: ComponentChildren;
 }
@@ -27,17 +27,17 @@ export function DialogBox({ title, close, onGone, variant, children }: DialogBox
   const isPressedOnBackdrop = useRef(false);
   const id = useId();
   useBackCloses(close);
-  // At once: the next key is meant for it.
+  // In a layout effect: the next key is meant for the dialog.
   useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) dialog.showModal();
-    // Nobody who opened it with a pointer looks for a ring around what closes it; WebKit draws one.
+    // After a click no ring is expected around the close button; WebKit draws one.
     if (keys.isPointerLast() && document.activeElement === closeButton.current) {
       closeButton.current?.blur();
       closeButton.current?.focus({ focusVisible: false });
     }
     return () => {
-      // It will say that it was closed, when another may be in its place.
+      // It would report that it was closed when another dialog may be in its place.
       isGone.current = true;
       dialog?.close();
       onGone?.();
@@ -51,7 +51,7 @@ export function DialogBox({ title, close, onGone, variant, children }: DialogBox
       onClose={() => {
         if (!isGone.current) close();
       }}
-      // Where it began counts: text may be selected beyond the edge.
+      // The start of the press counts: text may be selected beyond the edge.
       onPointerDown={(event) => (isPressedOnBackdrop.current = event.target === box.current)}
       onClick={(event) => {
         if (event.target === box.current && isPressedOnBackdrop.current) close();

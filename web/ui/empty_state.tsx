@@ -5,15 +5,15 @@ import { Icon, type IconName } from "./icons.tsx";
 interface EmptyStateProps {
   icon: IconName;
   title: ComponentChildren;
-  /** What the page is about, where nothing else says it. */
+  /** The page's heading, if nothing else is. */
   isHeading?: boolean;
-  /** Said aloud when it comes in the place of what was asked for. */
+  /** Announced when it replaces requested content. */
   role?: "alert" | "status";
-  /** A sentence, and the one next step. */
+  /** A sentence, and one next step. */
   children?: ComponentChildren;
 }
 
-/** What stands in a place that has nothing to show: what it is for, and what to do. */
+/** A view with nothing to show: its purpose, and the next step. */
 export function EmptyState({ icon, title, isHeading, role, children }: EmptyStateProps) {
   const Heading = isHeading ? "h1" : "h2";
   return (

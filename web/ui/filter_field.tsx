@@ -1,14 +1,14 @@
 import { Icon } from "./icons.tsx";
 
 interface FindFieldProps {
-  /** What is looked for. */
+  /** The search text. */
   label: string;
   value: string;
   change: (value: string) => void;
   autofocus?: boolean;
 }
 
-/** A field above a list that leaves in it what is looked for. */
+/** A field above a list that filters it. */
 export function FindField({ label, value, change, autofocus }: FindFieldProps) {
   return (
     <div class="field-box search-box">

@@ -1,4 +1,4 @@
-// Forms that say beside the field what is wrong with it.
+// Forms that show an error next to its field.
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
@@ -9,7 +9,7 @@ import { tUi } from "./words.ts";
 
 export interface FormState {
   isBusy: boolean;
-  /** By field; "" holds what belongs to no field shown. */
+  /** By field; "" holds errors of no visible field. */
   errors: Readonly<Record<string, string>>;
 }
 
@@ -24,18 +24,18 @@ interface Held {
 const untouched: Held = { isBusy: false, wrong: null, problem: null };
 
 export interface FormProps {
-  /** Names of the fields it shows. */
+  /** Names of the form's fields. */
   fields: readonly string[];
-  /** Those that must not be empty: it is said beside them at once. */
+  /** Required fields: an empty one shows its error at once. */
   needed?: readonly string[];
-  /** What else is seen to be wrong before anything is sent, by field. */
+  /** Other errors that are found before sending, by field. */
   check?: (values: Record<string, string>) => Readonly<Record<string, string | null>>;
   submit: (values: Record<string, string>) => Promise<unknown>;
   children: (state: FormState) => ComponentChildren;
   class?: string;
 }
 
-/** Values are sent as typed; a second click while the first is under way does nothing. */
+/** Values are sent as typed; a second click while the first is in progress does nothing. */
 export function Form({ fields, needed = [], check, submit, children, ...rest }: FormProps) {
   // What was found wrong is held, not what is said of it: another language says it anew.
   const [{ isBusy: isSending, wrong, problem }, setState] = useState<Held>(untouched);
@@ -147,14 +147,14 @@ export function Field({
           id={id}
           name={name}
           dir="auto"
-          // So that an empty field can be told by its style: see form.css.
+          // So that the style can match an empty field: see form.css.
           placeholder=" "
           spellcheck={false}
           {...kind}
           {...(isName || type === "password" ? { autocapitalize: "none", autocorrect: "off" } : {})}
           aria-invalid={error !== undefined}
           {...(described ? { "aria-describedby": described } : {})}
-          // In a dialog the browser looks for the attribute; elsewhere it heeds it only once a page.
+          // In a dialog the browser heeds the attribute; elsewhere it does so only once per page.
           {...(autofocus ? { autofocus } : {})}
           ref={(element) => {
             if (autofocus && element && !element.dataset["met"]) {

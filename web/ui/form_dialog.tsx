@@ -1,4 +1,4 @@
-// A dialog that is a form: fields, Cancel, and one thing to do.
+// A dialog with a form: fields, Cancel, and one action.
 import type { ComponentChildren } from "preact";
 
 import { tUi } from "./words.ts";
@@ -9,14 +9,14 @@ import { Form, SubmitButton, type FormProps } from "./form.tsx";
 interface FormDialogProps extends Omit<FormProps, "class"> {
   title: ComponentChildren;
   close: () => void;
-  /** What the button says. */
+  /** The label of the button. */
   action: string;
   isDanger?: boolean;
-  /** Above the form: what it is about. */
+  /** Above the form: an introduction. */
   lead?: ComponentChildren;
 }
 
-/** Closes when `submit` went through. */
+/** Closes after `submit` succeeded. */
 export function FormDialog({
   title,
   close,

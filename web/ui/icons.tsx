@@ -1,5 +1,5 @@
-// One set, drawn for this page: 18 px, strokes of 1.7 px, no fills but where noted. Here are those of the first screen; the
-// others come with the views that draw them (`lazy.tsx`).
+// One set, drawn for this page: 18 px, strokes of 1.7 px, no fills unless noted. These are the icons of the first screen; the
+// others are loaded with the views that draw them (`lazy.tsx`).
 import type { LazyIconName } from "./icon_paths_chunk.ts";
 
 const paths = {
@@ -30,7 +30,7 @@ const paths = {
   warning: "M9 2.8 16.5 15.2h-15zM9 7.3v3.7M9 13h.01",
 } as const;
 
-/** Drawn as surfaces. */
+/** Drawn as fills. */
 const solid = {
   mark: "M4.5 3h9A2.5 2.5 0 0 1 16 5.5v5a2.5 2.5 0 0 1-2.5 2.5H9.3L5.4 16v-3h-.9A2.5 2.5 0 0 1 2 10.5v-5A2.5 2.5 0 0 1 4.5 3Z",
   send: "M3.2 2.7 15.9 8.4a.65.65 0 0 1 0 1.2L3.2 15.3a.55.55 0 0 1-.76-.66L4.1 9.7 9 9 4.1 8.3 2.44 3.36a.55.55 0 0 1 .76-.66Z",
@@ -41,12 +41,12 @@ export type IconName = keyof typeof paths | keyof typeof solid | LazyIconName;
 
 const known: Partial<Record<IconName, string>> = { ...paths };
 
-/** Those of the parts: before any of them is drawn. */
+/** The icons of lazy views: loaded before any of them is drawn. */
 export async function loadLazyIcons(): Promise<void> {
   Object.assign(known, (await import("./icon_paths_chunk.ts")).lazyPaths);
 }
 
-/** Those that point along the text: they turn with its direction. */
+/** Icons that point along the text: mirrored with its direction. */
 const turning = new Set<IconName>(["back", "leave", "list", "panel", "reply", "send"]);
 
 const isSolid = (name: IconName): name is keyof typeof solid => name in solid;

@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren, type FunctionComponent } from "preact";
 
-/** Draws again only when a prop is another one: five hundred messages stand still while one arrives. */
+/** Renders only when a prop changed: five hundred messages stay untouched while one arrives. */
 export function memo<P extends object>(View: FunctionComponent<P>): new (props: P) => Component<P> {
   return class extends Component<P> {
     override shouldComponentUpdate(next: P): boolean {

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 
-/** What the list needs to know of its button. */
+/** The list's view of its button. */
 export interface OpenMenu {
   id: string;
   label: string;
@@ -12,13 +12,13 @@ export interface OpenMenu {
 
 interface MenuProps {
   label: string;
-  /** The button's content says its name. */
+  /** The button's content is its name. */
   isNamedByContent?: boolean;
   /** Draws the list while it is open. */
   list: (menu: OpenMenu) => ComponentChildren;
   children: ComponentChildren;
   class?: string;
-  /** Told when it opens and closes: what it hangs on must not vanish meanwhile. */
+  /** Called when it opens and closes: its anchor must not disappear while it is open. */
   onToggle?: (isOpen: boolean) => void;
 }
 

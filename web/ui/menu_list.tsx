@@ -11,12 +11,12 @@ export interface MenuItem {
   label: string;
   run: () => void;
   isDanger?: boolean;
-  /** A dot behind it, and what it says. */
+  /** A dot after the label, and its text. */
   attention?: string;
 }
 
 interface MenuListProps extends OpenMenu {
-  /** Null stands between groups. */
+  /** Null separates groups. */
   items: readonly (MenuItem | null)[];
 }
 
@@ -44,7 +44,7 @@ export function MenuList({ id, label, items, anchor, close }: MenuListProps) {
     const next = steps[event.key];
     if (next !== undefined) {
       event.preventDefault();
-      // WebKit draws no ring around what a script focuses, unless it is told to.
+      // WebKit draws no ring around an element focused by a script unless asked to.
       buttons.at(next % buttons.length)?.focus({ focusVisible: true });
     } else if (event.key === "Escape" || event.key === "Tab") {
       event.preventDefault();

@@ -5,18 +5,18 @@ import { Icon } from "./icons.tsx";
 import { tUi } from "./words.ts";
 
 /**
- * Notices, announced; and the unseen lines that only a screen reader hears. Its regions stand before anything is said in
- * them: what comes into the page together with its text is not read aloud. `isQuiet`: a dialog lies above and has its own.
+ * Notices, and hidden lines for screen readers only. The regions exist before they get text:
+ * a region inserted together with its text is not read aloud. `isQuiet`: a dialog above has its own.
  */
 export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
   const { notices } = useUi();
   const list = useRef<HTMLDivElement>(null);
-  /** What had the focus before it came here. */
+  /** The element that had the focus before. */
   const before = useRef<HTMLElement | null>(null);
   const isOver = useRef(false);
   const isIn = useRef(false);
   const shown = isQuiet ? [] : notices.shown.value;
-  /** Up to here it was spoken elsewhere: said again it would be read aloud again. */
+  /** Announced elsewhere up to here: a repeat would be read aloud again. */
   const announcedTo = useRef(notices.announcements.peek().at(-1)?.id ?? 0);
   const announcements = notices.announcements.value;
   if (isQuiet) announcedTo.current = announcements.at(-1)?.id ?? 0;
@@ -38,7 +38,7 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
     letGo();
     if (!hadFocus) return;
     requestAnimationFrame(() => {
-      // By then the person may have gone on to another place.
+      // The focus may have moved since.
       if (document.activeElement !== document.body) return;
       const next = list.current?.querySelector<HTMLElement>("button") ?? before.current;
       if (next?.isConnected) next.focus();

@@ -1,4 +1,4 @@
-// Short lines that come and go, and what a screen reader is told.
+// Short notices, and announcements for screen readers.
 import { signal } from "@preact/signals";
 
 interface Notice {
@@ -7,7 +7,7 @@ interface Notice {
   action?: NoticeAction | undefined;
 }
 
-/** What may be done about it, once. */
+/** An action for it, usable once. */
 interface NoticeAction {
   label: string;
   run: () => void;
@@ -16,22 +16,22 @@ interface NoticeAction {
 export type Notices = ReturnType<typeof createNotices>;
 
 const shortestMs = 5000;
-/** Who reads slowly, or another language than their own. */
+/** Long enough for slow readers. */
 const letterMs = 70;
-/** With something to decide. */
+/** With an action. */
 const actionMs = 6000;
 /** After the pointer or the focus has left. */
 const lingerMs = 2500;
 const announcementMs = 3;
 
-/** How long a notice stands. */
+/** How long a notice is shown. */
 export const standsMs = ({ text, action }: Pick<Notice, "text" | "action">) =>
   Math.max(shortestMs, 2000 + text.length * letterMs) + (action ? actionMs : 0);
 
 export function createNotices({ after }: { after: (delayMs: number, run: () => void) => void }) {
   const shown = signal<readonly Notice[]>([]);
   const announcements = signal<readonly Notice[]>([]);
-  /** Of each that is shown: which of its ends counts. */
+  /** Per shown notice: which of its timeouts counts. */
   const ends = new Map<number, number>();
   const overdue = new Set<number>();
   let isHeld = false;
@@ -57,12 +57,12 @@ export function createNotices({ after }: { after: (delayMs: number, run: () => v
     shown,
     announcements,
     dismiss,
-    /** They are for whoever was here. */
+    /** They were meant for the person who signed out. */
     clear(): void {
       for (const { id } of shown.value) dismiss(id);
       announcements.value = [];
     },
-    /** The same again stands for longer, once; its action is the latest. */
+    /** The same text again extends the notice; its action is the latest. */
     notify(text: string, action?: NoticeAction): void {
       const known = shown.value.find((notice) => notice.text === text);
       const notice = { id: known?.id ?? (lastId += 1), text, action };
@@ -71,7 +71,7 @@ export function createNotices({ after }: { after: (delayMs: number, run: () => v
         : [...shown.value, notice];
       endAfter(standsMs(notice), notice.id);
     },
-    /** While the pointer or the focus is on them none goes. */
+    /** While the pointer or the focus is on them none disappears. */
     hold(on: boolean): void {
       isHeld = on;
       if (on) return;

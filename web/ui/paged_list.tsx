@@ -1,4 +1,4 @@
-// A list that comes in pages: bones until the first is here, what it means when it is empty, and the way to more.
+// A paged list: a skeleton until the first page is loaded, an empty state, and the way to more.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
@@ -65,7 +65,7 @@ function Rows({ class: className, label, children }: RowsProps) {
   );
 }
 
-/** Comes by itself where the end of the list comes near; the button is for who does not scroll. */
+/** Loads when the end of the list comes near; the button is for people who do not scroll. */
 function More({ pages }: { pages: Pages<unknown> }) {
   const end = useRef<HTMLParagraphElement>(null);
   const latest = useRef(pages);
@@ -81,7 +81,7 @@ function More({ pages }: { pages: Pages<unknown> }) {
     );
     watch.observe(current);
     return () => watch.disconnect();
-    // Anew when a page has come: its end may be in sight again.
+    // Again after each page: its end may be in sight.
   }, [pages.items.length]);
   return (
     <p class="list-note" ref={end}>
@@ -92,7 +92,7 @@ function More({ pages }: { pages: Pages<unknown> }) {
   );
 }
 
-/** Rows to come. */
+/** Rows that are loading. */
 export function ListSkeleton({ rows = 4 }: { rows?: number }) {
   return (
     <div class="list-skeleton" role="status">
@@ -110,11 +110,11 @@ export function ListSkeleton({ rows = 4 }: { rows?: number }) {
 interface EmptyProps {
   icon: IconName;
   text: string;
-  /** The one next step. */
+  /** One next step. */
   children?: ComponentChildren;
 }
 
-/** Nothing is here: what that means, and what could be done. */
+/** An empty list: the reason, and the next step. */
 export function Empty({ icon, text, children }: EmptyProps) {
   return (
     <div class="empty-list" role="status">

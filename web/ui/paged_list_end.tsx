@@ -2,7 +2,7 @@ import { tUi } from "./words.ts";
 
 import type { Pages } from "./use_pages.ts";
 
-/** What stands at the end of a list that is not all here. */
+/** The end of a list with more pages. */
 export function PageEnd({ pages, empty }: { pages: Pages<unknown>; empty: string }) {
   if (pages.state === "loading") return <p class="list-note">{tUi("loading")}</p>;
   if (pages.state === "failed") {

@@ -1,4 +1,4 @@
-// What may not have the focus of Tab at the moment keeps its own `tabindex` aside.
+// Keeps the own `tabindex` of elements that Tab must skip for now.
 
 const isStop = (element: HTMLElement) =>
   element.tabIndex >= 0 || (element.matches("audio, video") && !element.hasAttribute("tabindex"));

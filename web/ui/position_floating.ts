@@ -1,4 +1,4 @@
-/** Below what it hangs on, or above where there is no room; begins where that begins, or ends where it ends; always inside the
+/** Below its anchor, or above where there is no room; aligned with the anchor's start or end; always inside the
  * screen. */
 function positionFloating(element: HTMLElement, anchor: HTMLElement): void {
   const margin = 8;
@@ -15,16 +15,16 @@ function positionFloating(element: HTMLElement, anchor: HTMLElement): void {
   element.style.left = `${Math.max(margin, Math.min(left, window.innerWidth - width - margin))}px`;
 }
 
-/** Keeps it beside what it hangs on, and calls `close` when someone presses outside. Returns how to stop. */
+/** Keeps the element at its anchor, and calls `close` on a press outside. Returns how to stop. */
 export function keepFloating(element: HTMLElement, anchor: HTMLElement, close: () => void): () => void {
   const outside = ({ target }: Event) => {
     if (target instanceof Node && !element.contains(target) && !anchor.contains(target)) close();
   };
-  // A timeline moves by itself when someone says something: what is open there goes along.
+  // A timeline scrolls when a message arrives: open elements follow.
   const scrolled = ({ target }: Event) => {
     if (target instanceof Node && target.contains(anchor)) positionFloating(element, anchor);
   };
-  // In the top layer: a row that is sticky or drawn later would lie over it.
+  // In the top layer: a sticky or later row would cover it.
   element.popover = "manual";
   element.showPopover();
   positionFloating(element, anchor);

@@ -1,5 +1,5 @@
-// A list is one stop of Tab: arrow keys go from row to row, Tab from a row to what stands in it, then on. Whatever may not have
-// the focus at the moment is parked with `tabindex="-1"`: pointers and screen readers reach it as ever.
+// A list is one Tab stop: arrow keys move between rows, Tab from a row into it, then on. Elements that may not have
+// the focus for now get `tabindex="-1"`: pointers and screen readers still reach them.
 import { after } from "../app/timers.ts";
 
 import { park, release } from "./park_tabindex.ts";
@@ -13,24 +13,24 @@ import {
 } from "./row_steps.ts";
 
 export interface OneStopOptions {
-  /** Rows; what can be focused outside of them is a row by itself. */
+  /** Rows; a focusable element outside of them is a row too. */
   row?: string;
-  /** At which end one begins to read. */
+  /** The end at which reading starts. */
   start?: "first" | "last";
-  /** The row that Tab comes to, when it is there; else the one that had the focus last, if it is in sight, else one that is. */
+  /** The row that Tab goes to, if drawn; else the last focused row, if in sight, else a row in sight. */
   enter?: (rows: readonly HTMLElement[]) => HTMLElement | undefined;
-  /** Its arrow keys are handled by itself. */
+  /** It handles its arrow keys. */
   hasOwnKeys?: boolean;
-  /** End was pressed, and this brings the true end first. */
+  /** End was pressed, and this loads the true end first. */
   toEnd?: () => void;
 }
 
 const focusable =
   "a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex]";
-/** What opens over a list, drawn inside of it, has keys and stops of its own. */
+/** A layer drawn inside the list has its own keys and stops. */
 const layers = "[role=menu], [role=dialog], dialog";
 
-/** What scrolls by itself has to look like a stop whenever one asks: it is passed over while Tab is pressed. */
+/** A scroll container always counts as a stop for the browser: it is skipped while Tab is pressed. */
 const scrollers = "pre[tabindex]";
 
 /** Returns how to stop. */
@@ -38,14 +38,14 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
   const { row, start = "first", enter, hasOwnKeys, toEnd } = options;
   let current: HTMLElement | null = null;
   let hasFocus = false;
-  /** The row that had the focus when it was last anywhere. */
+  /** The last focused row. */
   let lastFocused: HTMLElement | null = null;
 
   const isInLayer = (element: Element) => {
     const layer = element.closest(layers);
     return layer !== null && layer !== box && box.contains(layer);
   };
-  /** Those in what was drawn, itself included. */
+  /** The elements inside, including the root. */
   function stopsIn(root: HTMLElement): HTMLElement[] {
     const targets = [...root.querySelectorAll<HTMLElement>(focusable)];
     if (root !== box && root.matches(focusable)) targets.unshift(root);
@@ -54,7 +54,7 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
   const rowOf = (element: HTMLElement) => (row && element.closest<HTMLElement>(row)) || element;
   const rows = () => [...new Set(stopsIn(box).map(rowOf))];
   const isItself = (one: HTMLElement) => row !== undefined && one.matches(`:is(${row})[tabindex]`);
-  /** What has the focus when one comes to a row. */
+  /** The element that gets the focus in a row. */
   const headOf = (one: HTMLElement) => (isItself(one) ? one : stopsIn(one)[0]);
 
   function close(one: HTMLElement): void {
@@ -62,7 +62,7 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
     if (isItself(one)) one.tabIndex = -1;
   }
 
-  /** Its head alone; all of it once it has the focus. */
+  /** Its head alone; everything once it has the focus. */
   function open(one: HTMLElement): void {
     if (isItself(one)) one.tabIndex = 0;
     const stops = hasFocus ? stopsIn(one) : isItself(one) ? [] : stopsIn(one).slice(0, 1);
@@ -84,11 +84,11 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
   function goTo(next: HTMLElement | undefined, options: FocusOptions = {}): void {
     const head = next && headOf(next);
     if (!head) return;
-    // WebKit draws no ring around what a script focuses, unless it is told to.
+    // WebKit draws no ring around an element focused by a script unless asked to.
     head.focus({ ...options, focusVisible: true });
   }
 
-  /** The row went while it had the focus, as a day does when older messages come: what stands in its place gets it. */
+  /** The focused row was removed, as a day line is when older messages load: the row in its place gets the focus. */
   function replace(gone: HTMLElement, changes: readonly MutationRecord[]): void {
     const stops = siblingsOfRemoved(gone, changes)
       .filter((one) => box.contains(one))
@@ -102,7 +102,7 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
     if (event.defaultPrevented || !hasNoModifier(event) || !(target instanceof HTMLElement)) return;
     if (isInLayer(target) || isFieldOfItsOwn(target)) return;
     if (target === box) {
-      // The list itself scrolls; upwards one comes to its last row in sight.
+      // The list itself scrolls; upwards the last row in sight comes next.
       if (key !== "ArrowUp") return;
       event.preventDefault();
       return goTo(rowInSight(rows(), { box, last: null, start: "last" }));
@@ -120,7 +120,7 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
     };
     if (!(key in next)) return;
     event.preventDefault();
-    // What is taller than the list is read to its end first.
+    // A row taller than the list is read to its end first.
     if (scrollWithin(box, from, key)) return;
     if (key === "End") toEnd?.();
     goTo(next[key]);
@@ -150,7 +150,7 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
     setCurrent(enter?.(all) ?? rowInSight(all, { box, last: current, start }) ?? current);
   }
 
-  /** Until the browser has moved the focus, which it does as this key is done. */
+  /** Until the browser has moved the focus, after this key event. */
   function passScrollers(): void {
     const others = [...box.querySelectorAll<HTMLElement>(scrollers)].filter(
       (one) => !hasFocus || !current?.contains(one),
@@ -169,7 +169,7 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
     }
     const gone = current && !box.contains(current) ? current : null;
     if (!current || gone) setCurrent(firstChoice());
-    // A row may get something to focus, or another head, after it was drawn.
+    // A row may change after it was drawn.
     else if (!hasFocus) open(current);
     if (gone && gone === lastFocused && document.activeElement === document.body) replace(gone, changes);
   });

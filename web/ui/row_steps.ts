@@ -1,12 +1,12 @@
-// How far the keys go in a list of rows.
+// How far the keys move in a list of rows.
 
-/** Of a page so much is left, to go on reading from. */
+/** The part of a page that stays in sight, to go on reading. */
 const pageShare = 0.85;
 
 export const hasNoModifier = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent) =>
   !altKey && !ctrlKey && !metaKey && !shiftKey;
 
-/** It has a use for these keys by itself. */
+/** It handles these keys. */
 export const isFieldOfItsOwn = (element: HTMLElement) =>
   element.matches("textarea, input, select, audio, video, [contenteditable]");
 
@@ -18,7 +18,7 @@ interface Sight {
   start: "first" | "last";
 }
 
-/** The last one, where it is in sight; else the outermost of those that are, whole if there is such a one. */
+/** The last row, if in sight; else the outermost row in sight, a whole one if possible. */
 export function rowInSight(
   rows: readonly HTMLElement[],
   { box, last, start }: Sight,
@@ -39,7 +39,7 @@ export function rowInSight(
   return find(isWhole) ?? find(isSeen);
 }
 
-/** The row about a page away; the last one where there is no page left. */
+/** The row about a page away; the last one where less is left. */
 export function rowAtPage(
   rows: readonly HTMLElement[],
   at: number,
@@ -58,7 +58,7 @@ export function rowAtPage(
   return rows[next];
 }
 
-/** Scrolls on in a row that is taller than the list, and says whether there was something left of it. */
+/** Scrolls in a row that is taller than the list; returns whether there was more of it. */
 export function scrollWithin(box: HTMLElement, row: HTMLElement, key: string): boolean {
   const way = key === "ArrowDown" || key === "PageDown" ? 1 : key === "ArrowUp" || key === "PageUp" ? -1 : 0;
   const [seen, whole] = [box.getBoundingClientRect(), row.getBoundingClientRect()];
@@ -69,7 +69,7 @@ export function scrollWithin(box: HTMLElement, row: HTMLElement, key: string): b
   return true;
 }
 
-/** What stood around an element when it was taken out, what came behind it first. */
+/** The neighbours of a removed element, the following ones first. */
 export function siblingsOfRemoved(gone: Node, changes: readonly MutationRecord[]): HTMLElement[] {
   const change = changes.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(gone)));
   const siblings: HTMLElement[] = [];

@@ -8,7 +8,7 @@ interface SelectFieldProps {
   options: readonly { value: string; label: string }[];
   chosen: string;
   isDisabled?: boolean;
-  /** Without it the form reads it. */
+  /** Without it the form reads the value. */
   onPick?: (value: string) => void;
 }
 

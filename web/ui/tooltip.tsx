@@ -9,7 +9,7 @@ interface FloatNoteProps {
   children: ComponentChildren;
 }
 
-/** A few words beside what they are about. It stands inside what it hangs on, so that the pointer may go into it. */
+/** A short note on its anchor. It is drawn inside the anchor, so that the pointer can move into it. */
 export function FloatNote({ anchor, close, children }: FloatNoteProps) {
   const note = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

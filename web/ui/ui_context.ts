@@ -1,4 +1,4 @@
-// What buttons, dialogs and notices need of the page around them. The app gives it; here nothing knows the app.
+// What buttons, dialogs and notices need from the page. The app provides it; nothing here knows the app.
 import type { ReadonlySignal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
@@ -8,9 +8,9 @@ import type { Notices } from "./notices.ts";
 export interface Ui {
   notices: Notices;
   keys: { isPointerLast: () => boolean };
-  /** Keys pressed meanwhile are kept for what is opened; what it gives ends that, and says whether it came. */
+  /** Keys pressed from now on are kept for the view being opened; the returned function ends that, and says whether it opened. */
   typeAhead: { hold: () => (isHere: boolean) => void };
-  /** What stays on this machine. */
+  /** The store of this machine. */
   localStore: {
     get: (key: string) => string | null;
     put: (key: string, value: string) => void;
@@ -18,7 +18,7 @@ export interface Ui {
   };
   router: { cover: (close: () => void) => () => void };
   goHome: () => void;
-  /** Whether the server is reached. */
+  /** Whether the server is connected. */
   isConnected: ReadonlySignal<boolean>;
 }
 

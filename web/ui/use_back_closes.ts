@@ -2,10 +2,10 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { useUi } from "./ui_context.ts";
 
-/** Where Back is a gesture, or the only key there is. */
+/** Screens where Back is a gesture, or the only key. */
 const hasBackAtHand = () => window.matchMedia("(max-width: 720px), (pointer: coarse)").matches;
 
-/** While it is on, the browser's Back closes what covers the view, and leaves nothing behind when that is closed otherwise. */
+/** While it is on, the browser's Back closes the layer over the view; closing it otherwise leaves no history entry. */
 export function useBackCloses(close: () => void, isOn = hasBackAtHand()): void {
   const { router } = useUi();
   const latest = useRef(close);

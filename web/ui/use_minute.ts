@@ -2,13 +2,13 @@ import { useEffect, useState } from "preact/hooks";
 
 const minuteMs = 60_000;
 
-/** The time, drawn again each minute: statuses and silences end by themselves. */
+/** The time, updated each minute: statuses and do-not-disturb expire. */
 export function useMinute(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), minuteMs);
     return () => clearInterval(timer);
   }, []);
-  // What was chosen just now has begun already.
+  // A status chosen just now has started already.
   return Math.max(now, Date.now());
 }

@@ -1,10 +1,10 @@
-// A list that comes in pages from REST.
+// A paged list from REST.
 import { useEffect, useRef, useState } from "preact/hooks";
 
 export interface Pages<T> {
   items: readonly T[];
   state: "loading" | "ready" | "failed";
-  /** Null when all is here. */
+  /** Null when all pages are loaded. */
   next: number | null;
   more: () => void;
   /** From the first page on; what is shown stands until it has come. */

@@ -1,4 +1,4 @@
-// The edge of a column: drawn, or moved by keys, it makes the column wider or narrower.
+// The edge of a column: dragged, or moved by keys, it resizes the column.
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useUi } from "../ui_context.ts";
@@ -20,7 +20,7 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
   const [limits, setLimits] = useState<{ min: number; max: number }>(columns[column]);
 
   const page = () => edge.current?.closest<HTMLElement>(".app-shell") ?? document.body;
-  /** To which side of the screen it grows. */
+  /** The side of the screen it grows towards. */
   const towards = () =>
     (column === "side" ? 1 : -1) * (getComputedStyle(page()).direction === "rtl" ? -1 : 1);
 

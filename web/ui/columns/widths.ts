@@ -1,4 +1,4 @@
-// How wide the columns beside the room may be, in px. The style sheet holds to the same numbers while a window changes.
+// The widths of the columns next to the room, in px. The style sheet has the same numbers for a window that is resized.
 import type { Ui } from "../ui_context.ts";
 
 export type Column = "side" | "panel";
@@ -13,10 +13,10 @@ export const columns = {
   panel: { min: 300, usual: 372, max: 560 },
 } as const;
 
-/** What the room keeps of the page, whatever stands beside it: about fifty letters in a line. */
+/** The least width of the room: about fifty letters in a line. */
 export const roomLeast = 440;
 
-/** `others`: what the other column takes, or has to be left. */
+/** `others`: the width of the other column, or its minimum. */
 export function limitsOf(column: Column, { page, others }: { page: number; others: number }): Limits {
   const { min, max } = columns[column];
   return { min, max: Math.max(min, Math.min(max, page - others - roomLeast)) };
@@ -28,7 +28,7 @@ export function clampWidth(width: number, { min, max }: Limits): number {
 
 const keyOf = (column: Column) => `confab:${column}-width`;
 
-/** As it was left on this machine; what is kept may be anything. */
+/** The width stored on this machine; the stored value may be anything. */
 export function readWidth(localStore: Pick<Ui["localStore"], "get">, column: Column): number {
   const storedWidth = Number(localStore.get(keyOf(column)));
   return storedWidth > 0 ? clampWidth(storedWidth, columns[column]) : columns[column].usual;
@@ -43,7 +43,7 @@ export function keepWidth(
   else localStore.put(keyOf(column), String(width));
 }
 
-/** Puts it on the page: the one thing that changes while a column is drawn wider. */
+/** Sets the width on the page: the only change while a column is dragged. */
 export function applyWidth(page: HTMLElement, column: Column, width: number): void {
   page.style.setProperty(`--${column}-size`, `${width}px`);
 }

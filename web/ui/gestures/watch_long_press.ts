@@ -1,19 +1,19 @@
-// A finger that rests on a message opens what may be done with it, in place of the browser's selection and its own menu. Until
-// then the row says that it is held; whoever scrolls means something else.
+// A long press on a message opens its actions instead of the browser's selection and context menu. Until
+// then the row is marked as held; scrolling cancels it.
 import { after, type Timer } from "../../app/timers.ts";
 
 import { stillPx } from "./swipe.ts";
 
 const heldMs = 450;
-/** A tap is over by then: nothing lights up under it. */
+/** A tap is over by then: nothing is highlighted by one. */
 const shownMs = 120;
-/** Where resting means something else. */
+/** Elements with another long press. */
 const others = "a[href], input, textarea, select, audio, video, [role=menu], [role=dialog], dialog";
 
 /** Calls `open` with the row. Returns how to stop. */
 export function watchLongPress(box: HTMLElement, open: (row: HTMLElement) => void): () => void {
   let held: { row: HTMLElement; x: number; y: number; timers: Timer[] } | null = null;
-  /** Until the finger is lifted: what the browser makes of it is not meant. */
+  /** Until the finger is lifted: ignores what the browser makes of it. */
   let isFired = false;
 
   function begin({ pointerType, isPrimary, target, clientX: x, clientY: y }: PointerEvent): void {
@@ -46,7 +46,7 @@ export function watchLongPress(box: HTMLElement, open: (row: HTMLElement) => voi
     open(row);
   }
 
-  /** Chromium may be quicker than our clock: then it says when. */
+  /** Chromium may be quicker than our timer: then its event decides. */
   function onContextMenu(event: Event): void {
     fire();
     if (isFired) event.preventDefault();
@@ -54,9 +54,9 @@ export function watchLongPress(box: HTMLElement, open: (row: HTMLElement) => voi
   function onSelectStart(event: Event): void {
     if (held || isFired) event.preventDefault();
   }
-  /** The tap that a browser makes of a lifted finger would press what lies there by then. */
+  /** The click that a browser sends for a lifted finger would press the new element there. */
   function swallow(event: UIEvent): void {
-    // A key that presses tells of no tap: 0.
+    // A key press has `detail` 0.
     const isTap = event.type !== "click" || event.detail > 0;
     if (!isFired || !event.isTrusted || !isTap) return;
     if (event.cancelable) event.preventDefault();
@@ -67,7 +67,7 @@ export function watchLongPress(box: HTMLElement, open: (row: HTMLElement) => voi
   document.addEventListener("pointermove", move);
   document.addEventListener("pointerup", letGo);
   document.addEventListener("pointercancel", letGo);
-  // Scrolling that no pointer tells of: by momentum, or the other way around.
+  // Scrolling without pointer events: by momentum, or the other way around.
   box.addEventListener("scroll", letGo, { passive: true });
   document.addEventListener("contextmenu", onContextMenu);
   document.addEventListener("selectstart", onSelectStart);

@@ -1,4 +1,4 @@
-// On a phone one of two faces is shown. A swipe draws the one that is open aside, or the last one in again.
+// A phone shows either the list or the room. A swipe moves the open one out, or the last one back in.
 import { after } from "../../app/timers.ts";
 
 import { goesThrough, mayBegin, meaningOf, travelOf, type Finger, type Way } from "./swipe.ts";
@@ -16,7 +16,7 @@ interface Swipe {
   way: Way;
   isRtl: boolean;
   from: Finger;
-  /** What moves, once it is known to be a swipe. */
+  /** The elements that move, once it is known to be a swipe. */
   sheet: HTMLElement | null;
   along: number;
   last: { x: number; time: number };
@@ -27,13 +27,13 @@ interface Swipe {
 const phone = "(max-width: 720px)";
 const still = "(prefers-reduced-motion: reduce)";
 const settleMs = 160;
-/** What a finger does other things with. */
+/** Elements with other uses for a finger. */
 const others =
   "input, textarea, select, [contenteditable], [role=slider], [role=menu], [role=dialog], dialog";
 
 export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
   let swipe: Swipe | null = null;
-  /** A sheet goes by itself where it was let go of: another finger waits for it. */
+  /** A released sheet animates to its end: another finger waits for it. */
   let isSettling = false;
   let isStopped = false;
   const matches = (query: string) => window.matchMedia(query).matches;
@@ -56,7 +56,7 @@ export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
     const way = page.dataset["view"] === "list" ? "on" : "back";
     const isRtl = getComputedStyle(page).direction === "rtl";
     if (!mayBegin(clientX, { way, isRtl, width: page.clientWidth })) return;
-    // The panel over a room has put a step into the history.
+    // The panel over a room has a history entry.
     const closePanel = page.querySelector(":scope > .panel") ? () => history.back() : null;
     const finish = way === "on" ? goForward() : (closePanel ?? goBack);
     if (!finish) return;
@@ -84,7 +84,7 @@ export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
     moveTo(swipe, swipe.along);
   }
 
-  /** Where the sheet stands when the finger has come so far. */
+  /** Moves the sheet to the finger's position. */
   function moveTo({ sheet, page, way, isRtl }: Swipe, along: number): void {
     if (!sheet || !("swipe" in page.dataset)) return;
     const shift = way === "back" ? along : page.clientWidth - along;
@@ -125,7 +125,7 @@ export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
     after(settleMs, () => {
       if (!isThrough || isStopped) return clean();
       finish();
-      // Until what is shown now has been drawn; a step in the history takes a moment.
+      // Until the new view has been drawn; a history step takes a moment.
       const frame = (left: number) => {
         if (left === 0 || !sheet.isConnected) clean();
         else requestAnimationFrame(() => frame(left - 1));
@@ -148,7 +148,7 @@ export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
   };
 }
 
-/** Something around what was touched scrolls that way by itself: a block of code, a row of filters. */
+/** An ancestor of the touched element scrolls that way: a block of code, a row of filters. */
 function scrollsSideways(target: Element, page: Element): boolean {
   for (let at: Element | null = target; at && at !== page; at = at.parentElement) {
     if (at.scrollWidth > at.clientWidth + 1 && /auto|scroll/u.test(getComputedStyle(at).overflowX))

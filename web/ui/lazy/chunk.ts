@@ -1,14 +1,14 @@
 import { loadAround } from "./lazy_style.ts";
 
-/** What one `import()` gives. */
+/** The exports of an `import()`. */
 export interface Chunk<M> {
-  /** Null until it is here. */
+  /** Null until loaded. */
   known: () => M | null;
-  /** Fetches it, to be there at once when it is needed. */
+  /** Fetches it ahead of time. */
   fetch: () => Promise<M>;
 }
 
-/** `load` is an `import()`; what it gives is kept by the browser. */
+/** `load` is an `import()`; the browser keeps its result. */
 export function chunk<M>(load: () => Promise<M>): Chunk<M> {
   let known: M | null = null;
   return {

@@ -1,4 +1,4 @@
-// What is said of a part of the page that could not be fetched (C10).
+// The message about a chunk that could not be fetched (C10).
 import { tUi } from "../words.ts";
 
 import type { ChunkTrouble } from "./fetch_chunk.ts";
@@ -13,7 +13,7 @@ const wordsOf = { away: "partAway", outdated: "partOutdated" } as const;
 
 export const chunkTroubleText = (trouble: ChunkTrouble): string => tUi(wordsOf[trouble]);
 
-/** Of what has no place to say it in. */
+/** For actions without a view to show it in. */
 export function notifyChunkFailed(
   { notices }: { notices: Pick<Notices, "notify"> },
   { trouble, again }: ChunkFailed,

@@ -4,7 +4,7 @@ import { useUi } from "../ui_context.ts";
 import { chunkTroubleText, notifyChunkFailed, type ChunkFailed as PartFailedProps } from "./chunk_error.ts";
 import { tUi } from "../words.ts";
 
-/** Said in the place of what is not here. It goes on by itself; the button is for who does not want to wait. */
+/** Shown in place of the missing view. It retries; the button is for people who do not want to wait. */
 export function ChunkFailed({ trouble, again }: PartFailedProps) {
   return (
     <p class="chunk-failed" role="alert" tabIndex={-1} autofocus>

@@ -1,14 +1,14 @@
-// Fetches a part of the page until it is here: soon after it failed, then ever more rarely, and at once when the browser or
-// the socket says that the connection is back.
+// Fetches a chunk until it is loaded: soon after a failure, then ever more rarely, and at once when the browser or
+// the socket reports that the connection is back.
 import { reconnectDelayMs } from "../../connection/backoff.ts";
 
 import { after } from "../../app/timers.ts";
 
-/** Nothing answers; or the server answers and does not have the part any more, for it was upgraded since the page was opened. */
+/** "away": nothing answers. "outdated": the server was upgraded since the page was opened and no longer has the chunk. */
 export type ChunkTrouble = "away" | "outdated";
 
 export interface ChunkFetch {
-  /** Without waiting for the next time. */
+  /** Retries at once. */
   again: () => void;
   stop: () => void;
 }
@@ -56,9 +56,9 @@ export function fetchChunk(
   return { again, stop };
 }
 
-/** Null: it is here. */
+/** Null: loaded. */
 export async function troubleWith(load: () => Promise<unknown>): Promise<ChunkTrouble | null> {
-  // The connection may be back between the two: only what fails beside a server that answers is outdated.
+  // The connection may have returned in between: a chunk is outdated only if it fails while the server answers.
   for (let time = 0; time < 2; time += 1) {
     try {
       await load();

@@ -1,11 +1,11 @@
-// Where it is said that a lazy view is not here.
+// Frames for the message that a lazy view could not be loaded.
 import { BackButton } from "../back_button.tsx";
 import { DialogBox } from "../dialog.tsx";
 import { tUi } from "../words.ts";
 
 import type { LazyOptions } from "./lazy.tsx";
 
-/** Of a dialog, or of a menu or card beside its button. */
+/** For a dialog, or a menu or card next to its button. */
 export const inDialog: LazyOptions<{ close: (refocus: boolean) => void }> = {
   frame: (message, { close }) => (
     <DialogBox title={tUi("notLoadedTitle")} close={() => close(true)}>
@@ -15,7 +15,7 @@ export const inDialog: LazyOptions<{ close: (refocus: boolean) => void }> = {
   isOpened: true,
 };
 
-/** Of what the page is about: with a way back. */
+/** For a main view: with a way back. */
 export const inMain: LazyOptions<object> = {
   waiting: () => <main class="room" aria-busy="true" aria-label={tUi("loading")} />,
   frame: (message) => (
@@ -30,5 +30,5 @@ export const inMain: LazyOptions<object> = {
   isOpened: true,
 };
 
-/** Nobody asked to see it: without it nothing is said. */
+/** For a view that nobody opened: shows nothing. */
 export const unannounced: LazyOptions<object> = { frame: () => null };

@@ -1,4 +1,4 @@
-// Views whose code and style come when they are first shown: what most visits do without is not in the first load.
+// Views whose code and style are loaded when they are first shown: most visits do not need them in the first load.
 import type { ComponentChildren, ComponentType, FunctionComponent } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
@@ -11,21 +11,21 @@ import { tUi } from "../words.ts";
 import type { Chunk } from "./chunk.ts";
 import { ChunkFailed } from "./chunk_failed.tsx";
 
-/** Below this nobody is told that something is on its way. */
+/** Below this time no loading state is shown. */
 const slowMs = 400;
 
 export interface LazyOptions<P> {
-  /** Stands in its place while it comes. */
+  /** Shown while it loads. */
   waiting?: () => ComponentChildren;
-  /** Where it is said that it is not here. */
+  /** Frames the message that it could not be loaded. */
   frame?: (message: ComponentChildren, props: P, failed: PartFailedProps | null) => ComponentChildren;
-  /** Someone opens it to use it: keys pressed before it is there are meant for it, and a slow connection is told of. */
+  /** A person opens it to use it: keys pressed before it is there are kept for it, and a slow connection is reported. */
   isOpened?: boolean;
 }
 
 /**
- * A view of a chunk. What cannot be fetched says so and goes on when it can. Only when the server was upgraded since this
- * page was opened it never comes: then a reload helps, which loses nothing typed.
+ * A view of a chunk. A failed fetch shows a message and is retried. It fails for good only if the server was upgraded
+ * since the page was opened: then a reload helps, which loses no typed text.
  */
 export function lazy<M, O extends object, P extends O>(
   { known, fetch }: Chunk<M>,
@@ -63,7 +63,7 @@ export function lazy<M, O extends object, P extends O>(
         part.stop();
       };
     }, []);
-    // Behind the effects of what has come: its field has the focus.
+    // After the effects of the loaded view: its field has the focus.
     useLayoutEffect(() => {
       if (View) letGo.current(true);
     }, [View]);

@@ -1,11 +1,11 @@
 import { loadLazyIcons } from "../icons.tsx";
 
-/** Where the build put the style of what comes later. */
+/** The path of the lazy style sheet, set by the build. */
 declare const LAZY_STYLE: string;
 
 let loading: Promise<void> | null = null;
 
-/** What all parts share: none of them is drawn without it. Rejects as a part does that does not come. */
+/** The style of all lazy views: none is drawn without it. Rejects like a chunk that cannot be fetched. */
 export const loadAround = () => Promise.all([loadLazyStyle(), loadLazyIcons()]);
 
 function loadLazyStyle(): Promise<void> {
