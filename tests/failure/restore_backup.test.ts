@@ -88,7 +88,7 @@ test("[B5] a place in use is refused, and with replace it is kept aside, log and
   await house.write("DELETE FROM files", "DELETE FROM messages");
   writeFileSync(join(house.dataDir, "commits"), "0000000000000009\n");
   const refusal = await problemOf(restore({ dataDir: house.dataDir }));
-  expect(refusal).toMatch(/^\S+ is in use: it has a database or files\. [^\n]+--replace[^\n]+$/);
+  expect(refusal).toMatch(/^\S+ already has a database or files\. [^\n]+--replace[^\n]+$/);
   expect(await countMessages(house.dataDir)).toBe(0);
   const { replacedPath } = await restore({ dataDir: house.dataDir, replace: true });
   expect(replacedPath).toBe(join(house.dataDir, "replaced-20261201T000000Z"));
