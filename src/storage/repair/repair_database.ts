@@ -36,7 +36,7 @@ export async function repairDatabase({ path, at, report }: RepairOptions): Promi
     if (error instanceof StartError) throw error;
     const why = isDiskFull(error)
       ? "there is not enough disk space for a second database. Free twice the size of this one and run it again"
-      : `${describe(error)}. Put back a backup`;
+      : `${describe(error)}. Restore a backup`;
     throw new StartError(`${path} cannot be repaired: ${why}.`, { cause: error });
   } finally {
     remove(fresh, scratch, empty);
