@@ -3,7 +3,7 @@ import { tUi } from "../ui/words.ts";
 import { useApp, useChat } from "./app_context.ts";
 import { isList } from "./route.ts";
 
-/** The first stops of Tab: past the rooms, to what is said and to where one writes. */
+/** The first Tab stops: past the rooms, to the messages and to the composer. */
 export function SkipLinks() {
   const route = useApp().router.route.value;
   const { rooms } = useChat().state.value;

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 
 import type { SwipesOptions } from "../ui/gestures/watch_swipes.ts";
 
-/** Swipes, where there is something to touch. Without them everything has a button. */
+/** Swipes on touch screens. Everything also has a button. */
 export function useTouch(options: SwipesOptions): void {
   useEffect(() => {
     if (navigator.maxTouchPoints === 0) return undefined;

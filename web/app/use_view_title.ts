@@ -2,7 +2,7 @@ import { useLayoutEffect } from "preact/hooks";
 
 import { useApp } from "./app_context.ts";
 
-/** What the tab calls this view. */
+/** The title of this view in the tab. */
 export function useViewTitle(title: string): void {
   const { viewTitle } = useApp();
   useLayoutEffect(() => {

@@ -10,7 +10,7 @@ export interface BodySegment {
 }
 
 interface BodySegmentsOptions {
-  /** How much of what stands behind an @ is a name, in UTF-16 units; 0: nobody is called so. */
+  /** How much of the text after an @ is a name, in UTF-16 units; 0: nobody has that name. */
   nameLength: (written: string) => number;
 }
 
@@ -75,7 +75,7 @@ export function bodySegments(body: string, { nameLength }: BodySegmentsOptions):
       case "address":
         return take(node, "link");
       case "mention": {
-        // M1: what is quoted names nobody.
+        // M1: quotes mention nobody.
         const length = around.isInLink || around.isQuoted ? 0 : nameLength(node.name);
         if (length > 0) take({ start: node.start, end: node.start + 1 + length }, "mention");
         return take(node, around.isInLink ? "link" : "text");

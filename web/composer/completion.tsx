@@ -1,4 +1,4 @@
-// What is offered for what is being typed, and its keys: which one is chosen, taking it, letting it be.
+// Suggestions for the text being typed, and their keys: choose, accept, dismiss.
 import type { RefObject } from "preact";
 import { useEffect, useId, useLayoutEffect, useState } from "preact/hooks";
 
@@ -12,7 +12,7 @@ import { useEmoji } from "./use_emoji_completion.tsx";
 import { useNames } from "./use_name_completion.tsx";
 import { useRooms } from "./use_room_completion.tsx";
 
-/** What the field tells. */
+/** Events of the field. */
 export interface CompletionKeys {
   /** The caret may have moved. */
   update: () => void;
@@ -23,7 +23,7 @@ export interface CompletionKeys {
 
 interface CompletionProps {
   field: RefObject<HTMLTextAreaElement | null>;
-  /** Null where a name means nobody (M3): while editing. */
+  /** Null while editing, where names mention nobody (M3). */
   room: RoomState | null;
   /** Set by this. */
   keys: RefObject<CompletionKeys | null>;
@@ -35,7 +35,7 @@ type Query =
 export function Completion({ field, room, keys }: CompletionProps) {
   const id = useId();
   const [query, setQuery] = useState<Query | null>(null);
-  /** The sign that was let be with Escape: nothing is offered there any more. */
+  /** The sign whose suggestions were dismissed with Escape: none are shown there again. */
   const [refusedAt, setRefusedAt] = useState<number | null>(null);
   const [index, setIndex] = useState(0);
   const close = () => setQuery(null);
@@ -71,7 +71,7 @@ export function Completion({ field, room, keys }: CompletionProps) {
     if (now?.kind === "emoji" && now.at.isClosed && now.at.start !== refusedAt) void emoji.takeExact(now.at);
   }
 
-  /** Whether the key was meant for what is offered. */
+  /** Whether the key was for the suggestions. */
   function press(event: KeyboardEvent): boolean {
     if (!isOpen || event.isComposing || event.keyCode === 229) return false;
     if (event.key === "ArrowDown") setIndex((index + 1) % offers.length);

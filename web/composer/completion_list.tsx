@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { tComposerLazy } from "./lazy_words.ts";
 
-/** What may be meant by what is typed. */
+/** A suggestion. */
 export interface Offer {
   key: string;
   mark: ComponentChildren;
@@ -19,7 +19,7 @@ interface OfferListProps {
   chosen: Offer | undefined;
 }
 
-/** Above the field, which keeps the focus and says which one is chosen. */
+/** Above the field, which keeps the focus and names the chosen suggestion. */
 export function OfferList({ id, label, offers, chosen }: OfferListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {

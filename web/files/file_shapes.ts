@@ -1,4 +1,4 @@
-// How a file stands in a message.
+// How a file is shown in a message.
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { IconName } from "../ui/icons.tsx";
 
@@ -14,13 +14,13 @@ const playable: Record<string, FileShape> = {
   "video/webm": "video",
 };
 
-/** How it stands in a message. */
+/** How it is shown in a message. */
 export function shapeOf({ type, thumb, width, height }: MessageFile): FileShape {
   if (thumb && width !== undefined && height !== undefined) return "picture";
   return playable[type] ?? "card";
 }
 
-/** What a browser opens in a tab of its own; all else is saved. */
+/** Types that a browser opens in a tab; others are downloaded. */
 export function opensInTab({ type, thumb }: MessageFile): boolean {
   return thumb === true || type === "text/plain" || type in playable;
 }

@@ -1,4 +1,4 @@
-// Files are sent by a part that comes with the first of them, or with a message that waits for some.
+// Uploads are a chunk that is loaded with the first file, or with a message that waits for files.
 import { signal } from "@preact/signals";
 
 import type { Outbox } from "../client/outbox.ts";
@@ -17,9 +17,9 @@ interface LateUploadsPorts {
 
 export function createLateUploads({ load, notifyFailed }: LateUploadsPorts) {
   const items = signal<Tray>([]);
-  /** Null until the part is here. */
+  /** Null until the chunk has loaded. */
   const loaded = signal<Uploads | null>(null);
-  /** The composers whose files wait for the part. */
+  /** The composers whose files wait for the chunk. */
   const arriving = signal<readonly string[]>([]);
   let held: ((uploads: Uploads) => void)[] = [];
   let fetching: ChunkFetch | null = null;

@@ -1,4 +1,4 @@
-// One picture over everything, and the way to its neighbours. The browser's own dialog keeps the focus and gives it back.
+// One picture over the page, with its neighbours. The browser's own dialog traps the focus and restores it.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import { fileAddress } from "../../src/protocol/file_address.ts";

@@ -20,7 +20,7 @@ interface PictureButtonProps {
   among: readonly MessageFile[];
 }
 
-/** A picture in a message. Its place is there before it has come; pressing it shows it whole. */
+/** A picture in a message. Its area is reserved while it loads; a press opens it. */
 export function PictureButton({ file, among }: PictureButtonProps) {
   const app = useApp();
   const size = { width: file.width ?? 1, height: file.height ?? 1 };

@@ -1,4 +1,4 @@
-/** A file that falls where nothing takes it must not be opened in place of the page. What takes files prevents it before this. */
+/** A file dropped outside a drop zone must not replace the page. Drop zones call `preventDefault` before this. */
 export function refuseDrops(window: Window): void {
   const refuse = (event: DragEvent) => {
     const { dataTransfer } = event;

@@ -1,4 +1,4 @@
-// Uploads by XMLHttpRequest: fetch does not tell how much of a body is sent.
+// Uploads by XMLHttpRequest: fetch reports no upload progress.
 import { believedUserHeader } from "../../src/protocol/headers.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 

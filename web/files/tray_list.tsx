@@ -1,4 +1,4 @@
-// Above the composer: what goes with the message that is being written, and how far each file has come.
+// Above the composer: the files of the message being written, and their progress.
 import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { Tray, TrayItem } from "./tray_items.ts";

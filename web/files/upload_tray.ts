@@ -28,7 +28,7 @@ export interface Added {
   content: Blob;
 }
 
-/** Two at once: one that is slow does not hold up the rest, and the server takes four of a person. */
+/** Two uploads in parallel: a slow one does not block the rest, and the server takes four of a person. */
 const maxUploads = 2;
 
 export type UploadTray = ReturnType<typeof createUploadTray>;
@@ -57,7 +57,7 @@ export function createUploadTray(ports: TrayPorts) {
     pump();
   }
 
-  /** What cannot be sent is told at once, before anything is. */
+  /** Files that cannot be sent are reported before anything is sent. */
   function add(target: string, roomId: number, added: Added[], { isOffered = false } = {}): void {
     const most = ports.limits()?.messageFiles ?? added.length;
     const room = Math.max(0, most - items.filter((item) => item.target === target).length);
@@ -140,7 +140,7 @@ export function createUploadTray(ports: TrayPorts) {
     pump();
   }
 
-  /** Into another composer or out of one; what is too many there is left out. */
+  /** Moves files to or from a composer; files above the limit stay. */
   function move(keys: ReadonlySet<string>, to: string): void {
     const most = ports.limits()?.messageFiles ?? Infinity;
     let room = most - items.filter(({ target, key }) => target === to && !keys.has(key)).length;
@@ -191,7 +191,7 @@ export function createUploadTray(ports: TrayPorts) {
     retry: again,
     /** Ends its upload, and takes it out. */
     cancel: (key: string) => drop((item) => item.key === key),
-    /** What goes into a message now; what was only offered goes nowhere. */
+    /** The files of a message being sent; files that were only offered are dropped. */
     take(target: string): MessageFile[] {
       const files = items.flatMap((item) => (item.target === target && item.file ? item.file : []));
       drop((item) => item.target === target);

@@ -1,4 +1,4 @@
-// Behind a name on a row: what tells its owner from who is called alike (L9).
+// After a name on a row: marks that tell people with similar names apart (L9).
 import type { Author } from "../../src/protocol/shapes.ts";
 import { tMessage } from "./words.ts";
 

@@ -6,7 +6,7 @@ import type { Naming } from "./read_mention.ts";
 import { CodeBlockView } from "./code_block.tsx";
 import { Inlines } from "./inlines.tsx";
 
-/** What is quoted names nobody (M1). */
+/** Quotes mention nobody (M1). */
 const nobody: Naming = { mentions: [], broadcast: null };
 
 interface BlocksProps {

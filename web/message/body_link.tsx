@@ -7,12 +7,12 @@ import { parseRoute } from "../app/route.ts";
 
 interface BodyLinkProps {
   href: string;
-  /** Where it leads, when its text does not tell. */
+  /** The target, if the text does not show it. */
   title?: string;
   children: ComponentChildren;
 }
 
-/** A link to a message of this place opens here; all others in a tab of their own, mail in its program. */
+/** A link to a message of this workspace opens here; others open in a new tab, mail in its program. */
 export function BodyLink({ href, title, children }: BodyLinkProps) {
   const { router } = useApp();
   const url = parseUrl(href);

@@ -59,6 +59,6 @@ function useTokens(code: string, language: string): readonly CodeToken[] | null 
       isHere = false;
     };
   }, [code, language]);
-  // What was found for another text would show that text.
+  // Colours of another text would show that text.
   return painted?.code === code ? painted.tokens : null;
 }

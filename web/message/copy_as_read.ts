@@ -1,7 +1,7 @@
 // What is copied of messages is what is read of them: the marks of lists with it, nothing that only a pointer or a screen reader
 // finds. The browser's own copy has neither.
 
-/** Beside what is said: times that are hidden, the name of a language over code, pictures of people, buttons with icons. */
+/** Not part of the text: hidden times, the language of a code block, avatars, icon buttons. */
 const unread = ".gutter-time, figcaption, .avatar, .icon-button, .message-actions, .unseen, svg";
 const inline = /^(?:A|BDI|BUTTON|CODE|DEL|EM|SPAN|STRONG|TIME)$/;
 /** What a reader of HTML needs to know. */

@@ -77,7 +77,7 @@ export function EditBox({ message }: { message: Message }) {
     mirrorText(element, named);
   }
 
-  // What another tab makes of this edit, from the moment it was read here.
+  // Changes to this edit by another tab, from the moment it was read here.
   useLayoutEffect(
     () =>
       edits.watch(message.id, (text) => {
@@ -104,7 +104,7 @@ export function EditBox({ message }: { message: Message }) {
     setProblem(link.peek() === "open" ? null : "doneWhenBack");
     try {
       await core.edit(message, text);
-      // What was typed while it waited for the line is still to be saved.
+      // Text typed while it waited for the connection still has to be saved.
       if (area.current && area.current.value !== text) setProblem(null);
       else close();
     } catch (error) {

@@ -5,7 +5,7 @@ import type { MentionSegment } from "./read_mention.ts";
 import { nameOf } from "../people/people_words.ts";
 import { PersonButton } from "../people/person_button.tsx";
 
-/** Someone who is named in a text, by the name they have now; I am hot. */
+/** A person mentioned in a text, with their current name; mentions of me are highlighted. */
 export function MentionChip({ piece, broadcast }: { piece: MentionSegment; broadcast: Broadcast | null }) {
   const { user, who } = useChat();
   const me = user.value.id;

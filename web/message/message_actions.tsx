@@ -10,7 +10,7 @@ import { QuickReactions } from "../reactions/quick_reactions.tsx";
 import { useMessageActions } from "./use_message_actions.tsx";
 import { tMessage } from "./words.ts";
 
-/** What may be done with a message, at the upper end of its row. */
+/** The actions of a message, at the upper end of its row. */
 export function MessageActions(props: MessageActionsProps) {
   const { message, isMine, isArchived, given } = props;
   const conversation = useConversation();

@@ -15,7 +15,7 @@ interface BodyProps {
   children?: ComponentChildren;
 }
 
-/** What was said, as its marks ask for it, links as links and people by the names they have now. */
+/** The formatted text, with links, and people by their current names. */
 export function Body({ id, text, mentions = [], broadcast = null, children }: BodyProps) {
   const blocks = useMemo(() => parseBody(text), [text]);
   return (

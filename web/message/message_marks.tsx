@@ -7,7 +7,7 @@ interface MessageMarksProps {
   isSaved: boolean;
 }
 
-/** Behind the text: what has been done with it. */
+/** After the text: edited, saved, pinned. */
 export function MessageMarks({ isEdited, isPinned, isSaved }: MessageMarksProps) {
   return (
     <>

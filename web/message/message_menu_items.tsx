@@ -17,13 +17,13 @@ export interface MessageActionsProps {
   isSaved: boolean;
   /** W8: an owner of the room or an admin. */
   mayModerate: boolean;
-  /** Nothing is said, changed or given in an archived room (G5). */
+  /** Nothing can be posted, changed or reacted to in an archived room (G5). */
   isArchived: boolean;
   /** Which reactions are mine. */
   given: ReadonlySet<string>;
 }
 
-/** What may be done with a message, besides reacting; null stands between groups. */
+/** The actions of a message, besides reacting; null separates groups. */
 export function useMessageItems(props: MessageActionsProps): (MenuItem | null)[] {
   const { message, isMine, isSaved, isArchived, mayModerate } = props;
   const app = useApp();

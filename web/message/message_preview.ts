@@ -6,7 +6,7 @@ import { tMessage } from "./words.ts";
 
 import { shownName } from "../files/file_words.ts";
 
-/** What was written, without its marks, else what was sent. */
+/** The text without formatting, else a description of the files. */
 export function wordsOf({ body, files }: Pick<Message, "body" | "files">): string {
   const [first] = files;
   if (!first || isVisible(body)) return plainBody(body);

@@ -26,7 +26,7 @@ import { ChunkFailedNotice } from "../ui/lazy/chunk_failed.tsx";
 
 const EditBox = lazy(toolsChunk, ({ EditBox }) => EditBox, { isOpened: true });
 const MessageActions = lazy(toolsChunk, ({ MessageActions }) => MessageActions, {
-  // Between messages there is no place to say it in.
+  // Between messages there is no room for an error.
   frame: (_failure, _props, failed) => failed && <ChunkFailedNotice {...failed} />,
 });
 const MessageSheet = lazy(toolsChunk, ({ MessageSheet }) => MessageSheet, inDialog);

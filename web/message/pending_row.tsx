@@ -30,7 +30,7 @@ interface PendingRowProps {
   original: Message | undefined;
 }
 
-/** A message on its way, or one that did not get through. */
+/** A message that is being sent, or that failed. */
 export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, original }: PendingRowProps) {
   const { core, uploads, who, banner } = useChat();
   const conversation = useConversation();
@@ -42,7 +42,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
     : [];
   const hasFailedFile = trayHasFailed(items);
 
-  /** What was written and its files go back to where one writes. */
+  /** Its text and files go back to the composer. */
   function takeBack(): void {
     queued?.takeBack(entry.clientId, conversation.target);
     const draft = conversation.draft.value;

@@ -15,7 +15,7 @@ const shownUnits = 240;
 /** The beginning of a text without its marks, in one line. */
 const lineOf = (message: Message) => wordsOf(message).slice(0, shownUnits).replaceAll(/\s+/gu, " ");
 
-/** What a reply answers, in one line above it; pressing it leads there. */
+/** The message that a reply answers, in one line above it; a press leads there. */
 export function QuoteLine({ original, author, jump }: QuoteLineProps) {
   if (!original || !author) {
     return (

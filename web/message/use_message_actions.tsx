@@ -1,4 +1,4 @@
-// What may be done with a message, as intents: the buttons and the menu call these.
+// The actions of a message, as intents: buttons and menu call these.
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { copyText } from "../ui/copy_text.ts";

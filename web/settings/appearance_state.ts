@@ -1,5 +1,5 @@
-// How this person wants the page to look and speak (SPEC P5). The account keeps it; a copy on this machine is there before
-// the server has answered, and at the door.
+// The appearance and language that a person prefers (SPEC P5). The account stores them; a copy on this machine is used before
+// the server has answered, and on the sign-in pages.
 import { signal } from "@preact/signals";
 
 import { readPreferences, type Preferences } from "../../src/protocol/preferences.ts";
@@ -15,11 +15,11 @@ import {
 import { fetchChunk, type ChunkFetch } from "../ui/lazy/fetch_chunk.ts";
 
 const key = "confab:look";
-/** Chosen at the door, for whoever comes in next. */
+/** The language chosen on the sign-in page, for the next person who signs in. */
 const signInLanguageKey = "confab:door-language";
 /** So long the first drawing waits for its language. */
 const languageWaitMs = 4000;
-/** What the browser paints around the page: see index.html. */
+/** The colour of the browser around the page: see index.html. */
 const around = { light: "#f3f1ee", dark: "#0d1117" };
 
 interface AppearanceOptions {
@@ -46,7 +46,7 @@ export function createAppearance({ localStore, window, onLanguageFailed }: Appea
     return language === "system" ? bestLanguage(window.navigator.languages) : language;
   }
 
-  /** Puts on the page what style sheets ask for. */
+  /** Sets the attributes that the style sheets use. */
   function applyToRoot(): void {
     const { theme, contrast, density } = preferences.value;
     Object.assign(root.dataset, { theme, density, contrast: wantsMore.matches ? "more" : contrast });
@@ -85,33 +85,33 @@ export function createAppearance({ localStore, window, onLanguageFailed }: Appea
     if (before.language !== wanted.language || before.clock !== wanted.clock) await loadLanguage(wanted);
   }
 
-  /** What the account last said; and how many of our changes it has not answered. */
+  /** The last preferences of the account; and how many of our changes it has not answered. */
   let accountPreferences: Preferences | null = null;
   let asked = 0;
 
   return {
     preferences,
     /**
-     * Before the page is drawn: dressed when it returns, in the right language when it resolves. On a line that hangs it
-     * is drawn in English, and anew when the language has come.
+     * Before the page is drawn: styled when it returns, translated when it resolves. On a connection that hangs the page
+     * is drawn in English, and again once the language has loaded.
      */
     async start(): Promise<void> {
       applyToRoot();
       const isLate = new Promise<void>((resolve) => window.setTimeout(resolve, languageWaitMs));
       await Promise.race([loadLanguage(preferences.value), isLate]);
     },
-    /** At the door: for now, and for the account that is entered, unless it has a language of its own. */
+    /** On the sign-in page: for now, and for the account that signs in, unless it has a language. */
     async choose(language: LanguageTag): Promise<void> {
       localStore.put(signInLanguageKey, language);
       await applyPreferences({ ...preferences.value, language });
     },
-    /** What was chosen at the door, once. */
+    /** The language chosen on the sign-in page, once. */
     takeChoice(): LanguageTag | null {
       const { language } = readPreferences({ language: localStore.get(signInLanguageKey) });
       localStore.remove(signInLanguageKey);
       return language === "system" ? null : language;
     },
-    /** What the account says now. */
+    /** The current preferences of the account. */
     follow(wanted: Preferences): void {
       accountPreferences = wanted;
       if (asked === 0) void applyPreferences(wanted);
@@ -123,7 +123,7 @@ export function createAppearance({ localStore, window, onLanguageFailed }: Appea
         await applyPreferences({ ...preferences.value, ...change });
         const before = accountPreferences;
         const stored = await keep();
-        // What the account told meanwhile comes in its order; answers overtake one another.
+        // Changes from the account arrive in order; answers to our requests may overtake one another.
         if (accountPreferences === before) accountPreferences = stored;
       } finally {
         asked -= 1;

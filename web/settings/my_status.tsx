@@ -20,7 +20,7 @@ const suggestions = () =>
     { emoji: "🌴", text: tSettings("awayStatus"), end: "week" },
   ] as const;
 
-/** What I say of myself (P4). */
+/** My status (P4). */
 export function MyStatus({ close }: { close: () => void }) {
   const { api, attempt } = useApp();
   const me = useChat().user.value;

@@ -10,7 +10,7 @@ import { SaveNote, Setting, SettingField, SettingSwitch, useSave, type Unsaved }
 import { DndButtons } from "../notifications/dnd.tsx";
 import { useMinute } from "../ui/use_minute.ts";
 
-/** When I am told of something, and when not (P4). */
+/** When I am notified, and when not (P4). */
 export function Notifications({ unsaved }: { unsaved: Unsaved }) {
   return (
     <>
@@ -25,7 +25,7 @@ export function Notifications({ unsaved }: { unsaved: Unsaved }) {
   );
 }
 
-/** Asks for permission on the press of a button, never by itself. */
+/** Asks for permission only when a button is pressed. */
 function BrowserNotifications() {
   const { notifications } = useChat();
   const { value: permission } = notifications.permission;
@@ -60,7 +60,7 @@ function DoNotDisturb() {
   const { api } = useApp();
   const { dndUntil } = useChat().user.value;
   const { saving, save } = useSave();
-  // It ends by itself.
+  // It ends on its own.
   useMinute();
   return (
     <Setting title={tSettings("dnd")} note={tSettings("dndNote")} saving={saving}>

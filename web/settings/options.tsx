@@ -5,19 +5,19 @@ export interface Option<Value extends string> {
   value: Value;
   label: ComponentChildren;
   note?: ComponentChildren;
-  /** What it looks like: then the options stand side by side. */
+  /** A preview: then the options are side by side. */
   picture?: ComponentChildren;
 }
 
 interface OptionsProps<Value extends string> {
-  /** For who hears the page: what is chosen here. */
+  /** For screen readers: the name of the group. */
   legend: string;
   options: readonly Option<Value>[];
   chosen: Value;
   pick: (value: Value) => void;
 }
 
-/** One of a few, chosen at once. */
+/** One of a few options, saved at once. */
 export function Options<Value extends string>({ legend, options, chosen, pick }: OptionsProps<Value>) {
   const name = useId();
   const isPictured = options.some(({ picture }) => picture !== undefined);

@@ -1,13 +1,13 @@
-// A setting of several fields that is saved whole, a field at a time: two are often left within a moment, and what is stored is told late.
+// A setting of several fields that is saved as a whole, one field at a time: two may change within a moment, before the first save is confirmed.
 
 interface PartialSavesPorts<T> {
-  /** As it was last told. */
+  /** The last value from the server. */
   stored: () => T;
   save: (whole: T) => Promise<unknown>;
 }
 
 export function createPartialSaves<T extends object>({ stored, save }: PartialSavesPorts<T>) {
-  /** What was changed here and is not told as stored yet. */
+  /** Changes made here that are not confirmed as stored. */
   let mine: Partial<T> = {};
   let last: Promise<unknown> = Promise.resolve();
 
@@ -19,7 +19,7 @@ export function createPartialSaves<T extends object>({ stored, save }: PartialSa
 
   return {
     onServerState: (now: T) => drop(now),
-    /** One after the other. Resolves to what was saved. */
+    /** One after the other. Resolves to the saved value. */
     change(part: Partial<T>): Promise<T> {
       mine = { ...mine, ...part };
       const upToHere = mine;
@@ -27,7 +27,7 @@ export function createPartialSaves<T extends object>({ stored, save }: PartialSa
         .catch(() => {})
         .then(async () => {
           const whole = { ...stored() };
-          // Without what is told by now, or was refused.
+          // Without changes that were confirmed or refused.
           for (const key in upToHere) if (key in mine) Object.assign(whole, { [key]: upToHere[key] });
           await save(whole);
           return whole;

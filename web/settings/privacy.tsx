@@ -7,7 +7,7 @@ import { problemOf } from "../ui/problem_of.ts";
 import { tSettings } from "./words.ts";
 import { Setting, SettingSwitch } from "./setting.tsx";
 
-/** What others learn of me. It says what SPEC promises (A1, U6, G6, P1), no more. */
+/** What others can see of me: exactly the promises of SPEC (A1, U6, G6, P1). */
 export function Privacy() {
   const { api } = useApp();
   const me = useChat().user.value;

@@ -1,4 +1,4 @@
-// Settings of one kind as sections: their list at the side and the chosen one beside it; on a phone one of the two.
+// Settings in sections: a list next to the chosen section; on a phone one of the two.
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 

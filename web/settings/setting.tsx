@@ -14,7 +14,7 @@ export type Saving =
 
 interface Save {
   saving: Saving;
-  /** Resolves to whether it went through; else the reason stands beside the setting. */
+  /** Resolves to whether it was saved; else the reason is shown next to the setting. */
   save: (action: () => Promise<unknown>) => Promise<boolean>;
 }
 
@@ -38,7 +38,7 @@ export function useSave(): Save {
       return true;
     } catch (error) {
       const problem = problemOf(error);
-      // Whoever went on to something else is told there.
+      // A person who moved on gets a notice.
       if (!isShown.current) notices.notify(problem.text);
       else if (count === last.current) setSaving({ phase: "failed", problem });
       return false;
@@ -101,7 +101,7 @@ export function SettingSwitch({ label, note, isOn, isDisabled, set }: SettingSwi
   const { saving, save } = useSave();
   const [wanted, setWanted] = useState<boolean | null>(null);
   const id = useId();
-  // At once: a press may come before what comes after painting.
+  // In a layout effect: a press may come before effects run.
   useLayoutEffect(() => setWanted(null), [isOn]);
 
   async function turn(on: boolean): Promise<void> {
@@ -133,7 +133,7 @@ export function SettingSwitch({ label, note, isOn, isDisabled, set }: SettingSwi
   );
 }
 
-/** What was typed and not saved, by the name of its field: it outlives the section that shows it. */
+/** Unsaved text, by the name of its field: it outlives the section that shows it. */
 export type Unsaved = Map<string, string>;
 
 interface SettingFieldProps {
@@ -150,7 +150,7 @@ interface SettingFieldProps {
   set: (text: string) => Promise<string>;
 }
 
-/** A line of text that is saved when it is left, and by Enter. What was refused stays as typed, with the reason. */
+/** A text field that is saved when it loses the focus, and by Enter. A refused value stays as typed, with the reason. */
 export function SettingField({
   name,
   label,
@@ -169,7 +169,7 @@ export function SettingField({
   const hasFailed = saving.phase === "failed";
   const kind: object = { type };
 
-  // Changed elsewhere: shown here, unless something else is being typed.
+  // Changed elsewhere: shown here, unless the person is typing.
   useEffect(() => {
     const field = input.current;
     if (!field || field.value !== sent.current) return;

@@ -8,7 +8,7 @@ interface Prefer {
   prefer: (change: Partial<Preferences>) => void;
 }
 
-/** What I prefer: worn at once, kept with the account, taken back when the server refuses it. */
+/** A preference: applied at once, stored with the account, undone when the server refuses it. */
 export function usePrefer(): Prefer {
   const { appearance, api } = useApp();
   const { saving, save } = useSave();

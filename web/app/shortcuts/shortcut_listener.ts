@@ -74,21 +74,21 @@ function isMeantThere(event: KeyboardEvent, apple: boolean): boolean {
       return true;
     return apple && isText && Reflect.get(target, "value") !== "";
   }
-  // The browser empties a search by itself.
+  // The browser clears a search field on Escape.
   return key === "Escape" && target.matches("[type=search]") && Reflect.get(target, "value") !== "";
 }
 
-/** While the view is there; `run` is the one of the last drawing. */
+/** While the view is mounted; `run` is the one of the last render. */
 export function useShortcut(keys: Keys, name: ShortcutName, run: () => void): void {
   const latest = useRef(run);
   latest.current = run;
   useLayoutEffect(() => keys.handle(name, () => latest.current()), [keys, name]);
 }
 
-/** While `isOpen`, Escape closes it, what was opened last first. */
+/** While `isOpen`, Escape closes it, the last opened first. */
 export function useLayer(keys: Keys, isOpen: boolean, close: () => void): void {
   const latest = useRef(close);
   latest.current = close;
-  // At once: the next key is meant for it.
+  // In a layout effect: the next key is meant for it.
   useLayoutEffect(() => (isOpen ? keys.open(() => latest.current()) : undefined), [keys, isOpen]);
 }

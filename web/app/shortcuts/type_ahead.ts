@@ -1,12 +1,12 @@
-// From the moment something was opened until it is there, keys are meant for it: what is typed goes to its field, none of it to
-// the page beneath.
+// Keys pressed between opening a view and its arrival are kept for it: typed text goes to its field, none of it to
+// the page below.
 import { isComposed } from "./chord.ts";
 
 export function createTypeAhead(window: Window) {
   const { document } = window;
   let typed = "";
   let waiting = 0;
-  /** What had the focus when the first of them was opened. */
+  /** The element that had the focus when the first of them was opened. */
   let before: Element | null = null;
 
   function press(event: KeyboardEvent): void {
@@ -22,7 +22,7 @@ export function createTypeAhead(window: Window) {
     take(event);
   }
 
-  /** From keyboards on the screen, which tell no keys. */
+  /** From on-screen keyboards, which send no keys. */
   function input(event: InputEvent): void {
     if (event.inputType !== "insertText") return;
     typed += event.data ?? "";
@@ -53,7 +53,7 @@ export function createTypeAhead(window: Window) {
         if (isOver) return;
         isOver = true;
         waiting -= 1;
-        // A part within the part is still on its way.
+        // A chunk inside the chunk is still loading.
         if (waiting > 0) return;
         listen(false);
         const field = document.activeElement;

@@ -31,7 +31,7 @@ function reloadButton(text: string): HTMLButtonElement {
   return button;
 }
 
-/** As the person chose it on this machine, else as the browser is. */
+/** The language chosen on this machine, else the browser's. */
 function chosenLanguage(): keyof typeof cannotStart {
   for (const tag of [storedLanguage()].concat(navigator.languages)) {
     const main = tag.toLowerCase().split("-")[0];
@@ -50,5 +50,5 @@ function storedLanguage(): string {
 }
 
 const root = document.getElementById("app");
-// It may have been drawn after all.
+// The page may have been drawn after all.
 if (root && !root.hasAttribute("data-drawn")) show(root);

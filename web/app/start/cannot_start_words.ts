@@ -1,4 +1,4 @@
-// What stands there when the page cannot start. By itself: catalogues come with scripts that may not have come.
+// The message when the page cannot start. On its own: catalogues are scripts that may have failed to load.
 
 export const cannotStart = {
   en: {

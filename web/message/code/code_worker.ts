@@ -1,4 +1,4 @@
-// A worker: answers one question after the other. Whoever asks ends it when an answer takes too long.
+// A worker: answers one question after the other. The caller ends it when an answer takes too long.
 import type { CodeAnswer, CodeQuestion } from "./code_tokens.ts";
 import { readCode } from "./read_code.ts";
 
