@@ -7,7 +7,7 @@ import type { Author } from "../../src/protocol/shapes.ts";
 import { isStorableText, isVisible } from "../../src/protocol/text.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { isComposed } from "../app/shortcuts/chord.ts";
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { trayHasFailed, trayHasFiles, trayReady } from "../files/tray_items.ts";
 import type { LongPaste } from "../client/storage/drafts.ts";
@@ -262,15 +262,7 @@ export function Composer({ room, label, typing }: ComposerProps) {
         />
         <div class="composer-tools">
           <ComposerTools field={area} addFiles={addFiles} />
-          <button
-            type="submit"
-            class="send"
-            aria-label={tComposer("send")}
-            title={tComposer("send")}
-            disabled={!maySend}
-          >
-            <Icon name="send" />
-          </button>
+          <IconButton type="submit" class="send" icon="send" label={tComposer("send")} disabled={!maySend} />
         </div>
       </div>
       <div class="composer-foot">

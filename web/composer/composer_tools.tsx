@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { tComposer } from "./words.ts";
 import { putText } from "./put_text.ts";
 import { AttachButton } from "../files/attach_button.tsx";
@@ -43,15 +43,7 @@ export function ComposerTools({ field, addFiles }: ComposerToolsProps) {
           Aa
         </span>
       </Menu>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={tComposer("mention")}
-        title={tComposer("mention")}
-        onClick={putAt}
-      >
-        <Icon name="at" />
-      </button>
+      <IconButton icon="at" label={tComposer("mention")} onClick={putAt} />
     </>
   );
 }

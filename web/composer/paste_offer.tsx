@@ -1,4 +1,4 @@
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { tComposerLazy } from "./lazy_words.ts";
 
 interface PasteOfferProps {
@@ -18,15 +18,12 @@ export function PasteOffer({ length, isHeld, accept, dismiss }: PasteOfferProps)
       <button type="button" class="button is-small" onClick={accept}>
         {tComposerLazy("asFile")}
       </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={tComposerLazy(isHeld ? "forgetPaste" : "keepAsText")}
-        title={tComposerLazy(isHeld ? "forgetPaste" : "keepAsText")}
+      <IconButton
+        icon="close"
+        size={16}
+        label={tComposerLazy(isHeld ? "forgetPaste" : "keepAsText")}
         onClick={dismiss}
-      >
-        <Icon name="close" size={16} />
-      </button>
+      />
     </div>
   );
 }

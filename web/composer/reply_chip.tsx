@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { findById } from "../client/room_quotes.ts";
 import { tComposer } from "./words.ts";
@@ -48,18 +49,15 @@ export function AnswerChip() {
           <span class="skeleton quote-skeleton" />
         )}
       </span>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={tComposer("doNotReply")}
-        title={tComposer("doNotReply")}
+      <IconButton
+        icon="close"
+        size={16}
+        label={tComposer("doNotReply")}
         onClick={() => {
           conversation.answering.value = null;
           conversation.focus();
         }}
-      >
-        <Icon name="close" size={16} />
-      </button>
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { tConversation } from "./words.ts";
 
 import { useConversation } from "./conversation_context.ts";
@@ -8,16 +8,12 @@ export function DetailsButton() {
   const { panel } = useConversation();
   const isOpen = panel.value?.kind === "details";
   return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={tConversation("about")}
-      title={tConversation("about")}
+    <IconButton
+      icon="panel"
+      label={tConversation("about")}
       aria-expanded={isOpen}
       data-opens-details
       onClick={() => (panel.value = isOpen ? null : { kind: "details" })}
-    >
-      <Icon name="panel" />
-    </button>
+    />
   );
 }

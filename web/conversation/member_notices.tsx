@@ -1,6 +1,6 @@
 import { useChat } from "../app/app_context.ts";
 import { memberNoticeText } from "./member_notices_state.ts";
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { nameOf } from "../people/people_words.ts";
 import { tUi } from "../ui/words.ts";
 
@@ -13,14 +13,13 @@ export function MemberNotices({ roomId }: { roomId: number }) {
       {lines.map((line) => (
         <p class="member-notice" key={line.id}>
           <span>{memberNoticeText(line, <bdi class="log-name">{nameOf(who(line.who))}</bdi>)}</span>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={tUi("dismiss")}
+          <IconButton
+            icon="close"
+            size={14}
+            label={tUi("dismiss")}
+            title={null}
             onClick={() => memberNotices.dismiss(line.id)}
-          >
-            <Icon name="close" size={14} />
-          </button>
+          />
         </p>
       ))}
     </div>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { tUi } from "../ui/words.ts";
 import { tConversation } from "./words.ts";
 import { ColumnEdge } from "../ui/columns/column_edge.tsx";
@@ -61,9 +61,7 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
       {!covers && <ColumnEdge column="panel" label={tConversation("width")} />}
       <header class="panel-head">
         <Heading id={id}>{title}</Heading>
-        <button type="button" class="icon-button" aria-label={tUi("close")} data-first-focus onClick={close}>
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" label={tUi("close")} title={null} data-first-focus onClick={close} />
       </header>
       {children}
     </Frame>

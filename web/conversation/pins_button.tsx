@@ -1,4 +1,4 @@
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { tConversation } from "./words.ts";
 
 import { useConversation } from "./conversation_context.ts";
@@ -8,16 +8,12 @@ export function PinsButton() {
   const { panel } = useConversation();
   const isOpen = panel.value?.kind === "pins";
   return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={tConversation("pinned")}
-      title={tConversation("pinned")}
+    <IconButton
+      icon="pin"
+      label={tConversation("pinned")}
       aria-expanded={isOpen}
       data-opens-pins
       onClick={() => (panel.value = isOpen ? null : { kind: "pins" })}
-    >
-      <Icon name="pin" />
-    </button>
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { useApp, useChat } from "../app/app_context.ts";
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { isMuted } from "../client/room_facts.ts";
@@ -45,27 +46,15 @@ export function RoomHeader({ room }: { room: RoomState }) {
         )}
         {/* On a narrow screen the contents of `is-roomy` are in the menu. */}
         <span class="room-tools">
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={tConversation("searchHere")}
-            title={tConversation("searchHere")}
-            onClick={search}
-          >
-            <Icon name="browse" />
-          </button>
+          <IconButton icon="browse" label={tConversation("searchHere")} onClick={search} />
           <span class="is-roomy">
             <PinsButton />
             {hasMembers && (
-              <button
-                type="button"
-                class="icon-button"
-                aria-label={tConversation("members")}
-                title={tConversation("members")}
+              <IconButton
+                icon="people"
+                label={tConversation("members")}
                 onClick={() => show((close) => <Members roomId={info.id} close={close} />)}
-              >
-                <Icon name="people" />
-              </button>
+              />
             )}
           </span>
           <DetailsButton />

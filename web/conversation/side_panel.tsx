@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import type { RoomState } from "../client/room_state.ts";
 
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { tUi } from "../ui/words.ts";
 import { useConversation } from "./conversation_context.ts";
 import { panelsChunk } from "../app/chunks.ts";
@@ -29,14 +29,12 @@ function NotLoaded({ children }: { children: ComponentChildren }) {
     <aside class="panel">
       <header class="panel-head">
         <h2>{tUi("notLoadedTitle")}</h2>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={tUi("close")}
+        <IconButton
+          icon="close"
+          label={tUi("close")}
+          title={null}
           onClick={() => (conversation.panel.value = null)}
-        >
-          <Icon name="close" />
-        </button>
+        />
       </header>
       <div class="empty-state">{children}</div>
     </aside>

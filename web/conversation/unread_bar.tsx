@@ -1,3 +1,4 @@
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { clockTime, shortTime } from "../i18n/times.ts";
 import { tConversationLazy } from "./lazy_words.ts";
@@ -21,9 +22,7 @@ export function UnreadBar({ count, since, jump, dismiss }: UnreadBarProps) {
           ? tConversationLazy("newCount", { count })
           : tConversationLazy("newSince", { count, time: timeOf(since) })}
       </button>
-      <button type="button" class="unread-dismiss" aria-label={label} title={label} onClick={dismiss}>
-        <Icon name="close" size={16} />
-      </button>
+      <IconButton class="unread-dismiss" icon="close" size={16} label={label} onClick={dismiss} />
     </div>
   );
 }

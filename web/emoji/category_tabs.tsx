@@ -1,7 +1,8 @@
 // The kinds of emoji, each led to by one press.
 import { useEffect, useRef } from "preact/hooks";
 
-import { Icon, type IconName } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
+import type { IconName } from "../ui/icons.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { tEmoji } from "./words.ts";
 
@@ -38,17 +39,14 @@ export function CategoryTabs({ categories, current, goTo }: CategoryTabsProps) {
   return (
     <div ref={box} class="emoji-tabs" role="group" aria-label={tEmoji("categories")} onKeyDown={press}>
       {categories.map(({ key, name, icon }) => (
-        <button
+        <IconButton
           key={key}
-          type="button"
           class="emoji-tab"
-          aria-label={name}
-          title={name}
+          icon={icon}
+          label={name}
           {...(key === current ? { "aria-current": "true" } : {})}
           onClick={() => goTo(key)}
-        >
-          <Icon name={icon} />
-        </button>
+        />
       ))}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 
 import { useApp } from "../app/app_context.ts";
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 import { toolsChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
@@ -60,18 +60,15 @@ export function EmojiButton({ label, size = 18, pick, onToggle, refocus }: Emoji
 
   return (
     <>
-      <button
+      <IconButton
         ref={button}
-        type="button"
-        class="icon-button"
-        aria-label={label}
-        title={label}
+        icon="smile"
+        size={size}
+        label={label}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={open}
-      >
-        <Icon name="smile" size={size} />
-      </button>
+      />
       {isOpen && button.current && (
         <EmojiBox
           label={label}

@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 
 import { useChat } from "../app/app_context.ts";
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { fileSize } from "./file_words.ts";
 import { tFiles } from "./words.ts";
 
@@ -13,15 +13,7 @@ export function AttachButton({ add }: { add: (files: readonly File[]) => void })
   const label = max === undefined ? tFiles("addFiles") : tFiles("addFilesUpTo", { size: fileSize(max) });
   return (
     <>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={label}
-        title={label}
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="clip" />
-      </button>
+      <IconButton icon="clip" label={label} onClick={() => input.current?.click()} />
       <input
         ref={input}
         type="file"

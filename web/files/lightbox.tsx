@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import { fileAddress } from "../../src/protocol/file_address.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { fileSize, shownName } from "./file_words.ts";
 import { tUi } from "../ui/words.ts";
@@ -75,37 +76,27 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
         >
           <Icon name="down" />
         </a>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={tUi("close")}
-          title={tUi("close")}
-          onClick={close}
-        >
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" label={tUi("close")} onClick={close} />
       </header>
       <div class="lightbox-stage">
         {pictures.length > 1 && (
-          <button
-            type="button"
+          <IconButton
             class="icon-button lightbox-turn"
-            aria-label={tFilesLazy("previous")}
+            icon="back"
+            label={tFilesLazy("previous")}
+            title={null}
             onClick={() => go(-1)}
-          >
-            <Icon name="back" />
-          </button>
+          />
         )}
         <img key={file.id} src={address} width={file.width} height={file.height} alt={shownName(file.name)} />
         {pictures.length > 1 && (
-          <button
-            type="button"
+          <IconButton
             class="icon-button lightbox-turn is-next"
-            aria-label={tFilesLazy("next")}
+            icon="back"
+            label={tFilesLazy("next")}
+            title={null}
             onClick={() => go(1)}
-          >
-            <Icon name="back" />
-          </button>
+          />
         )}
       </div>
     </dialog>

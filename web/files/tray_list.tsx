@@ -1,5 +1,6 @@
 // Above the composer: the files of the message being written, and their progress.
 import { useChat } from "../app/app_context.ts";
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import type { Tray, TrayItem } from "./tray_items.ts";
 import { fileIcon } from "./file_shapes.ts";
@@ -46,27 +47,21 @@ export function TrayList({ items, onEmptied, remove }: TrayListProps) {
             </button>
           )}
           {item.phase === "failed" && item.mayRetry && (
-            <button
-              type="button"
-              class="icon-button"
-              aria-label={tFilesLazy("tryFileAgain", { name: shownName(item.name) })}
+            <IconButton
+              icon="retry"
+              label={tFilesLazy("tryFileAgain", { name: shownName(item.name) })}
               title={tUi("tryAgain")}
               onClick={() => tray?.retry(item.key)}
-            >
-              <Icon name="retry" />
-            </button>
+            />
           )}
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={tFilesLazy(isOnItsWay(item) ? "cancelFile" : "removeFile", {
+          <IconButton
+            icon="close"
+            label={tFilesLazy(isOnItsWay(item) ? "cancelFile" : "removeFile", {
               name: shownName(item.name),
             })}
             title={tUi(isOnItsWay(item) ? "cancel" : "remove")}
             onClick={() => take(item.key)}
-          >
-            <Icon name="close" />
-          </button>
+          />
         </li>
       ))}
     </ul>

@@ -4,7 +4,7 @@ import { useApp } from "../app/app_context.ts";
 import { copyText } from "../ui/copy_text.ts";
 import type { CodeToken } from "./code/code_tokens.ts";
 import { painter } from "./code/page_painter.ts";
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { tMessage } from "./words.ts";
 
 /** Code as it is, in colours as soon as they are known; copied with one press. */
@@ -35,15 +35,7 @@ export function CodeBlockView({ info, code }: { info: string; code: string }) {
             : code}
         </code>
       </pre>
-      <button
-        type="button"
-        class="icon-button"
-        title={tMessage("copyCode")}
-        aria-label={tMessage("copyCode")}
-        onClick={() => void copy()}
-      >
-        <Icon name="copy" />
-      </button>
+      <IconButton icon="copy" label={tMessage("copyCode")} onClick={() => void copy()} />
     </figure>
   );
 }

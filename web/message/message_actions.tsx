@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
@@ -23,27 +24,9 @@ export function MessageActions(props: MessageActionsProps) {
     <div class="message-actions-track">
       <div class="message-actions">
         {!isArchived && <QuickReactions message={message} given={given} onToggle={hold} />}
-        {mayAnswer && (
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={tMessage("reply")}
-            title={tMessage("reply")}
-            onClick={actions.reply}
-          >
-            <Icon name="reply" size={16} />
-          </button>
-        )}
+        {mayAnswer && <IconButton icon="reply" size={16} label={tMessage("reply")} onClick={actions.reply} />}
         {isMine && !isArchived && (
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={tMessage("edit")}
-            title={tMessage("edit")}
-            onClick={actions.edit}
-          >
-            <Icon name="pencil" size={16} />
-          </button>
+          <IconButton icon="pencil" size={16} label={tMessage("edit")} onClick={actions.edit} />
         )}
         <Menu label={tMessage("menu")} onToggle={hold} list={(menu) => <MenuList {...menu} items={items} />}>
           <Icon name="more" size={16} />

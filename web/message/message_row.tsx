@@ -5,7 +5,7 @@ import type { Author, Message } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app_context.ts";
 import { fullNameOf, nameOf } from "../people/people_words.ts";
 import { clockTime, fullTime, gutterTime } from "../i18n/times.ts";
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { FileList } from "../files/file_list.tsx";
 import { AuthorMarks } from "./author_marks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
@@ -165,15 +165,14 @@ export const MessageRow = memo(function MessageRowView(props: MessageRowProps) {
         {props.seen && <p class="seen">{props.seen}</p>}
       </div>
       {!hasHover() && !isGone && !isEditing.value && (
-        <button
-          type="button"
+        <IconButton
           class="icon-button message-more"
-          aria-label={tMessage("menu")}
+          icon="more"
+          label={tMessage("menu")}
+          title={null}
           aria-haspopup="dialog"
           onClick={() => (conversation.sheet.value = rowKey)}
-        >
-          <Icon name="more" />
-        </button>
+        />
       )}
       {hasHover() && isActive.value && !isGone && !isEditing.value && <MessageActions {...actions()} />}
       {isSheetOpen.value && !isGone && !isEditing.value && (

@@ -2,6 +2,7 @@
 import { useRef } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app_context.ts";
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { wordsOf } from "./message_preview.ts";
 import { nameOf } from "../people/people_words.ts";
@@ -83,15 +84,15 @@ export function MessageSheet({ close, ...props }: MessageSheetProps) {
               {emoji}
             </button>
           ))}
-          <button
-            type="button"
+          <IconButton
             class="sheet-emoji-one"
-            aria-label={tReactions("addReaction")}
+            icon="smile"
+            size={22}
+            label={tReactions("addReaction")}
+            title={null}
             aria-haspopup="dialog"
             onClick={() => choose(chooseEmoji)}
-          >
-            <Icon name="smile" size={22} />
-          </button>
+          />
         </div>
       )}
       <ul>

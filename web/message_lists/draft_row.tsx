@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app_context.ts";
 import { copyText } from "../ui/copy_text.ts";
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { originalOfDraft, type DraftKey } from "../client/storage/drafts.ts";
@@ -69,25 +70,14 @@ export function DraftRow({ target, room, name }: DraftRowProps) {
       </div>
       <div class="listed-action">
         {!isOpen && (
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={tMessage("copyText")}
-            title={tMessage("copyText")}
-            onClick={() => void copy()}
-          >
-            <Icon name="copy" size={16} />
-          </button>
+          <IconButton icon="copy" size={16} label={tMessage("copyText")} onClick={() => void copy()} />
         )}
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={tMessageLists("discardDraft")}
-          title={tMessageLists("discardDraft")}
+        <IconButton
+          icon="trash"
+          size={16}
+          label={tMessageLists("discardDraft")}
           onClick={() => discardDraft({ drafts, notices, target })}
-        >
-          <Icon name="trash" size={16} />
-        </button>
+        />
       </div>
     </article>
   );

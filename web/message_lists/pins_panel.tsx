@@ -1,5 +1,5 @@
 import { useApp, useChat } from "../app/app_context.ts";
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { useRef } from "preact/hooks";
 
@@ -42,15 +42,12 @@ export function PinsPanel({ room }: { room: RoomState }) {
             open={() => jump(message.seq)}
             action={
               room.info.archivedAt === null && (
-                <button
-                  type="button"
-                  class="icon-button"
-                  aria-label={tMessage("unpin")}
-                  title={tMessage("unpin")}
+                <IconButton
+                  icon="close"
+                  size={16}
+                  label={tMessage("unpin")}
                   onClick={() => void attempt(() => core.pin(message.id, false))}
-                >
-                  <Icon name="close" size={16} />
-                </button>
+                />
               )
             }
           />

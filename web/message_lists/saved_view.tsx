@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 import { tMessageLists } from "./words.ts";
 import { EmptyState } from "../ui/empty_state.tsx";
 
@@ -39,15 +39,12 @@ export function SavedView() {
       icon="bookmark"
       list={list}
       actionOf={(message) => (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={tMessageLists("removeFromSaved")}
-          title={tMessageLists("removeFromSaved")}
+        <IconButton
+          icon="close"
+          size={16}
+          label={tMessageLists("removeFromSaved")}
           onClick={() => void remove(message)}
-        >
-          <Icon name="close" size={16} />
-        </button>
+        />
       )}
       empty={
         <EmptyState icon="bookmark" title={tMessageLists("nothingSaved")}>

@@ -4,6 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { useApp } from "../app/app_context.ts";
 import { pathOf, type SettingView } from "../app/route.ts";
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { useMedia } from "../ui/use_media.ts";
 import { tUi } from "../ui/words.ts";
@@ -99,14 +100,12 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
   );
 
   const closeButton = (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={isPhone ? tUi("back") : tUi("close")}
+    <IconButton
+      icon={isPhone ? "back" : "close"}
+      label={isPhone ? tUi("back") : tUi("close")}
+      title={null}
       onClick={leave}
-    >
-      <Icon name={isPhone ? "back" : "close"} />
-    </button>
+    />
   );
 
   const main = chosen && (

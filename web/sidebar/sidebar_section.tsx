@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-import { Icon } from "../ui/icons.tsx";
+import { IconButton } from "../ui/icon_button.tsx";
 
 interface SidebarSectionProps {
   title: string;
@@ -15,9 +15,7 @@ export function SidebarSection({ title, add, onAdd, children }: SidebarSectionPr
     <section class="side-section">
       <div class="section-head">
         <h2>{title}</h2>
-        <button type="button" class="icon-button" aria-label={add} title={add} onClick={onAdd}>
-          <Icon name="plus" size={16} />
-        </button>
+        <IconButton icon="plus" size={16} label={add} onClick={onAdd} />
       </div>
       {children}
     </section>

@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 
 import { useApp } from "../app/app_context.ts";
 import { isComposed } from "../app/shortcuts/chord.ts";
+import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { tUi } from "../ui/words.ts";
 import { tSwitcher } from "./words.ts";
@@ -77,9 +78,13 @@ export function SwitcherBox({ close, children }: SwitcherBoxProps) {
           }}
           onKeyDown={onKeyDown}
         />
-        <button type="button" class="icon-button switcher-close" aria-label={tUi("close")} onClick={close}>
-          <Icon name="close" />
-        </button>
+        <IconButton
+          class="icon-button switcher-close"
+          icon="close"
+          label={tUi("close")}
+          title={null}
+          onClick={close}
+        />
       </div>
       {children({ typed, input, press, isChosenEarly, leaveFor })}
     </DialogBox>

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { useUi } from "./ui_context.ts";
-import { Icon } from "./icons.tsx";
+import { IconButton } from "./icon_button.tsx";
 import { tUi } from "./words.ts";
 
 import { NoticeList } from "./notice_list.tsx";
@@ -60,15 +60,7 @@ export function DialogBox({ title, close, onGone, variant, children }: DialogBox
       <div class="dialog-inner">
         <header class="dialog-head">
           <h2 id={id}>{title}</h2>
-          <button
-            ref={closeButton}
-            type="button"
-            class="icon-button"
-            aria-label={tUi("close")}
-            onClick={close}
-          >
-            <Icon name="close" />
-          </button>
+          <IconButton ref={closeButton} icon="close" label={tUi("close")} title={null} onClick={close} />
         </header>
         {children}
       </div>

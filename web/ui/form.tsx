@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Refused } from "../connection/refused.ts";
-import { Icon } from "./icons.tsx";
+import { IconButton } from "./icon_button.tsx";
 import { problemOf } from "./problem_of.ts";
 import { tUi } from "./words.ts";
 
@@ -166,15 +166,13 @@ export function Field({
           {...input}
         />
         {type === "password" && (
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={tUi(isShown ? "hidePassword" : "showPassword")}
+          <IconButton
+            icon={isShown ? "hide" : "show"}
+            label={tUi(isShown ? "hidePassword" : "showPassword")}
+            title={null}
             aria-pressed={isShown}
             onClick={() => setIsShown(!isShown)}
-          >
-            <Icon name={isShown ? "hide" : "show"} />
-          </button>
+          />
         )}
       </div>
       {error && (

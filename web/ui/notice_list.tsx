@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { useUi } from "./ui_context.ts";
-import { Icon } from "./icons.tsx";
+import { IconButton } from "./icon_button.tsx";
 import { tUi } from "./words.ts";
 
 /**
@@ -85,9 +85,13 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
                 {action.label}
               </button>
             )}
-            <button type="button" class="icon-button" aria-label={tUi("dismiss")} onClick={() => dismiss(id)}>
-              <Icon name="close" size={16} />
-            </button>
+            <IconButton
+              icon="close"
+              size={16}
+              label={tUi("dismiss")}
+              title={null}
+              onClick={() => dismiss(id)}
+            />
           </div>
         ))}
       </div>
