@@ -59,9 +59,9 @@ test("[PAGE] the end of an earlier return does not end the words of a later one"
 });
 
 test("[PAGE] what comes over the line is worth more than what the browser says of the network", () => {
-  const { heard, facts, setOffline } = start({ isOnline: false });
+  const { received, facts, setOffline } = start({ isOnline: false });
   expect(facts().isOffline).toBe(true);
-  heard();
+  received();
   expect(facts().isOffline).toBe(false);
   setOffline(true);
   expect(facts().isOffline).toBe(true);

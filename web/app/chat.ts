@@ -141,7 +141,7 @@ export function createChat(options: ChatOptions) {
   let early: ServerFrame[] = [];
 
   function receive(frame: ServerFrame): void {
-    if (frame.type === "hello" || frame.type === "pong") linkState.heard();
+    if (frame.type === "hello" || frame.type === "pong") linkState.received();
     if (frame.type === "hello") return onHello(frame);
     if (!core.state().isReady) return void early.push(frame);
     if (frame.type === "rooms") return takeRooms(frame);

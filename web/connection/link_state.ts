@@ -49,7 +49,7 @@ export function createLinkState({ after, isOnline }: LinkStatePorts) {
     },
     /** The browser says so. */
     setOffline: (offline: boolean) => void (isOffline.value = offline),
-    /** The line lives, whatever the browser says: a server on this machine needs no network. */
-    heard: () => void (isOffline.value = false),
+    /** A frame arrived: online, even if the browser says otherwise, for a local server needs no network. */
+    received: () => void (isOffline.value = false),
   };
 }
