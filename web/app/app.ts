@@ -1,4 +1,4 @@
-// The whole page as one value: who is here, where they are, and what may be done.
+// The whole page as one value: who is signed in, the current view, and the actions.
 import { computed, effect, signal, untracked } from "@preact/signals";
 
 import { readPreferences } from "../../src/protocol/preferences.ts";
@@ -27,14 +27,14 @@ type Phase =
   /** `visit`: another each time someone comes in, for nothing of what was shown before is theirs. */
   | { name: "signedIn"; chat: Chat; signInNumber: number };
 
-/** When someone signed out here, in whatever tab: nothing they typed is kept. */
+/** When someone signed out here, in any tab: their unsent texts are removed. */
 const signOutKey = "confab:signed-out";
 const signOutMs = 10_000;
 
-/** Who is in here, in whatever tab (C7); none: somebody signed out. */
+/** Who is signed in here, in any tab (C7); none: someone signed out. */
 const signedInKey = "confab:signed-in";
 
-/** A dialog over everything else: drawn by whoever opened it. */
+/** A dialog over everything else, drawn by its opener. */
 type Dialog = { id: number; draw: () => preact.ComponentChildren };
 
 export type App = ReturnType<typeof createApp>;
@@ -46,7 +46,7 @@ export function createApp() {
   const isConnected = computed(
     () => phase.value.name === "signedIn" && phase.value.chat.link.value === "open",
   );
-  /** Of a view that is no room: what it is called. */
+  /** The title of a view that is no room. */
   const viewTitle = signal("");
   // A dialog belongs to the view it was opened over.
   const router = createRouter({ window, onStep: () => (dialog.value = null) });
@@ -70,10 +70,10 @@ export function createApp() {
   let lastDialog = 0;
   let unfollow = () => {};
 
-  /** Shows a dialog in place of the one that is there. */
+  /** Shows a dialog in place of the current one. */
   function show(draw: (close: () => void) => preact.ComponentChildren): void {
     const id = (lastDialog += 1);
-    // What it had under way may end when another is in its place.
+    // Its pending action may end when another dialog has replaced it.
     const close = () => {
       if (dialog.value?.id === id) dialog.value = null;
     };
@@ -121,7 +121,7 @@ export function createApp() {
     };
     const chat = createChat({ user, api, localStore, notices, tab, firstRoomId, openRoom, onOver });
     phase.value = { name: "signedIn", chat, signInNumber: (signInCount += 1) };
-    // What the account says wins over the copy here, now and whenever another tab changes it.
+    // The account's preferences win over the copy here, now and whenever another tab changes them.
     unfollow();
     unfollow = effect(() => {
       const { preferences } = chat.user.value;
@@ -140,7 +140,7 @@ export function createApp() {
     }
   }
 
-  /** Ends the session, and what is unfinished on this machine with it: another person may sit here next. */
+  /** Ends the session and removes unfinished texts on this machine: another person may use it next. */
   async function signOut(chat: Chat): Promise<void> {
     // The server closes the sockets before it answers: that is no surprise then, in no tab.
     localStore.put(signOutKey, String(Date.now()));
@@ -165,7 +165,7 @@ export function createApp() {
     const left: Phase = { name: "starting" };
     phase.value = left;
     const isChosen = Date.now() - Number(localStore.get(signOutKey)) < signOutMs;
-    // Somebody may have come in meanwhile.
+    // Someone may have signed in since.
     const show = (next: Phase) => {
       if (phase.value === left) phase.value = next;
     };
@@ -175,7 +175,7 @@ export function createApp() {
     );
   }
 
-  /** Nothing of the person who was here is sent or shown any more. */
+  /** Nothing of the previous person is sent or shown any longer. */
   function stopChat(): void {
     if (phase.value.name === "signedIn") phase.value.chat.stop();
     unfollow();
@@ -196,7 +196,7 @@ export function createApp() {
       await action();
       return true;
     } catch (error) {
-      // Whoever is here now did not ask for it.
+      // The person who is signed in now did not ask for it.
       if (phase.value !== asked) return false;
       notices.notify(problemOf(error).text);
       return false;

@@ -1,4 +1,4 @@
-// The side and the room. On a phone one of the two.
+// The sidebar and the room. On a phone one of the two.
 import { useSignalEffect } from "@preact/signals";
 import { useCallback, useEffect } from "preact/hooks";
 
@@ -50,7 +50,7 @@ export function AppShell() {
     } else core.openRoom(null).catch(() => {});
   }, [roomId]);
 
-  // With each connection: what did not come over the last one comes over this. What is here is not asked for again.
+  // On each connection: chunks that failed on the last one are fetched again. Loaded ones are not.
   useEffect(() => {
     if (!isOnline) return undefined;
     const timer = after(fetchChunksMs, fetchWhenIdle);
@@ -65,7 +65,7 @@ export function AppShell() {
     },
   });
 
-  // On a wide screen there is always a room to look at.
+  // A wide screen always shows a room.
   useSignalEffect(() => {
     if (router.route.value.view !== "home" || !isWide()) return;
     const { rooms } = state.value;

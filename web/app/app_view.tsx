@@ -1,4 +1,4 @@
-// Which of the page's faces is shown.
+// Chooses the view: starting, sign-in, or the app.
 import { Fragment } from "preact";
 import { useEffect } from "preact/hooks";
 
@@ -31,7 +31,7 @@ export function AppView({ app }: { app: App }) {
     <AppContext.Provider value={app}>
       <UiContext.Provider value={app}>
         <CurrentView />
-        {/* A modal dialog covers the page and silences it: then they are shown inside. */}
+        {/* A modal dialog makes the page inert: notices are then shown inside the dialog. */}
         <NoticeList isQuiet={app.dialog.value !== null} />
       </UiContext.Provider>
     </AppContext.Provider>

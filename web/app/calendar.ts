@@ -1,4 +1,4 @@
-// Times are drawn anew when the day or the time zone changes while the page is open: at midnight, and when a person travels.
+// Times are drawn again when the day or the time zone changes while the page is open: at midnight, and when a person travels.
 import type { After } from "./timers.ts";
 
 const minuteMs = 60_000;
@@ -19,7 +19,7 @@ export function followCalendar({ window, after, changed }: CalendarOptions): voi
     changed();
   }
 
-  /** In every zone a day begins with a minute. */
+  /** In every zone a day starts on a full minute. */
   function wait(): void {
     after(minuteMs - (Date.now() % minuteMs), () => {
       check();

@@ -1,4 +1,4 @@
-// What lies over a view on a small screen has a step of the history for each layer: Back closes the top one and stays.
+// Each layer over a view on a small screen has a history entry: Back closes the top layer and stays in the view.
 
 export function createCovers({ history }: Pick<Window, "history">) {
   /** How each is closed, the top one last. */

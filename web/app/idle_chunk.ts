@@ -1,4 +1,4 @@
-// What the whole page has, but only once something is shown.
+// Parts of the whole page that are needed only after the first draw.
 import { renewManner } from "../i18n/locale.ts";
 
 import { followCalendar } from "./calendar.ts";

@@ -2,7 +2,7 @@
 // goes to what stands around it, else to where one writes; on a touch screen, where that would bring up the keyboard, to the
 // heading of what is shown.
 
-/** What had the focus, and what it stood in, from the inside out. */
+/** The element that had the focus, and its ancestors, from the inside out. */
 type Trail = readonly HTMLElement[];
 
 const canHold = (element: HTMLElement) => element.isConnected && isFocusable(element);

@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** The sheet of shortcuts, and an address that is none. Not in the first load. */
+/** The sheet of shortcuts, and an unknown address. Not in the first load. */
 export const tAppLazy = defineWords("appLazy", {
   notFound: "Page not found",
   notFoundLead: "This page doesn't exist. Check the address.",

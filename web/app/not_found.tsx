@@ -5,7 +5,7 @@ import { tAppLazy } from "./lazy_words.ts";
 
 import { SignInPage } from "../sign_in/sign_in_page.tsx";
 
-/** Nothing has this address: said to everyone, signed in or not, with the way back. */
+/** An unknown address: shown to everyone, signed in or not, with a way back. */
 export function NotFound({ workspaceName }: { workspaceName: string }) {
   const { router } = useApp();
   const title = tAppLazy("notFound");

@@ -1,4 +1,4 @@
-// The address bar: which view, and the secrets that links carry behind the #.
+// The address bar: the view, and the secrets that links carry after the #.
 import { signal } from "@preact/signals";
 
 import { readPagePath } from "../../src/protocol/page_paths.ts";
@@ -16,7 +16,7 @@ export type Route =
   /** Null: none chosen; a phone then shows the list of them. */
   | { view: SettingView; section: string | null }
   | { view: "setup" | "join" | "reset"; secret: string }
-  /** Nothing has this address. */
+  /** An unknown address. */
   | { view: "missing"; path: string };
 
 /** Views with sections to set things in. */
@@ -82,7 +82,7 @@ export function pathOf(route: Route): string {
 
 interface RouterOptions {
   window: Window;
-  /** The browser's Back or Forward led elsewhere. */
+  /** Called after the browser's Back or Forward. */
   onStep: () => void;
 }
 
@@ -91,7 +91,7 @@ export function createRouter({ window, onStep }: RouterOptions) {
   const covers = createCovers(window);
   const address = () => location.pathname + location.search;
   const route = signal(parseRoute(location.pathname, location.hash, location.search));
-  // The secret is ours now: it leaves the address bar and the history.
+  // The secret has been read: it is removed from the address bar and the history.
   if (location.hash !== "") history.replaceState(null, "", address());
   // The address that others are told has no slash at its end.
   if (address() !== pathOf(route.peek()) && location.pathname.endsWith("/")) {

@@ -1,4 +1,4 @@
-// What is searched for, as the address of the page holds it.
+// A search as the address of the page holds it.
 
 export interface SearchAsk {
   q: string;

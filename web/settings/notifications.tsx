@@ -60,7 +60,7 @@ function DoNotDisturb() {
   const { api } = useApp();
   const { dndUntil } = useChat().user.value;
   const { saving, save } = useSave();
-  // It ends on its own.
+  // It expires.
   useMinute();
   return (
     <Setting title={tSettings("dnd")} note={tSettings("dndNote")} saving={saving}>

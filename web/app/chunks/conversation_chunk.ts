@@ -1,3 +1,3 @@
-// What shows what is said: loaded as one part, while the server is asked for it.
+// The view of messages: one chunk, fetched while the server is asked for the messages.
 export { QuoteText } from "../../message/quote_line.tsx";
 export { Timeline } from "../../conversation/timeline.tsx";

@@ -1,4 +1,4 @@
-// What is shown beside a room or in its place: loaded as one part.
+// The side panels, and the views in place of a room: one chunk.
 export { DraftsView } from "../../message_lists/drafts_view.tsx";
 export { MentionsView } from "../../message_lists/mentions_view.tsx";
 export { SearchView } from "../../search/search_view.tsx";

@@ -1,4 +1,4 @@
-// The ways in, and a new password: loaded as one part by who needs them.
+// The sign-in pages, and a new password: one chunk.
 export { Join } from "../../sign_in/join.tsx";
 export { NotFound } from "../not_found.tsx";
 export { Reset, ResetSignedIn } from "../../sign_in/reset.tsx";

@@ -1,4 +1,4 @@
-// What a chord such as "Mod+Shift+F" means on this machine: whether a press is one, and how it is written.
+// A chord such as "Mod+Shift+F" on this machine: whether a key press matches it, and how it is written.
 
 export type Press = Pick<
   KeyboardEvent,
@@ -18,7 +18,7 @@ export function isComposed({ isComposing, keyCode }: Press): boolean {
 }
 
 export function pressMatches(press: Press, chord: string, apple: boolean): boolean {
-  // AltGr writes signs; Windows tells it as Ctrl and Alt.
+  // AltGr types characters; Windows reports it as Ctrl and Alt.
   if (isComposed(press) || press.getModifierState?.("AltGraph")) return false;
   const { key, has } = partsOf(chord);
   const isSign = key.length === 1 && !/[a-z]/i.test(key);

@@ -1,4 +1,4 @@
-// What the shortcuts do that belong to the page as a whole; those of a room are with the room.
+// The shortcuts of the page as a whole; those of a room are with the room.
 import { useEffect } from "preact/hooks";
 
 import { useApp, useChat } from "../app_context.ts";
