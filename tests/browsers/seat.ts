@@ -19,6 +19,10 @@ export interface Seat {
   /** Of Ada's session; null signs out. */
   setCookie: (cookie: string | null) => Promise<void>;
   server: TestServer;
+  /** The server, after it was killed, on the same port and data. */
+  startAgain: () => Promise<void>;
+  /** For files; it is removed at the end. */
+  folder: string;
   close(): Promise<void>;
 }
 
@@ -34,9 +38,14 @@ export async function sitDownAt(open: (options: EngineOptions) => Promise<Engine
     ada,
     bob,
     server,
+    folder,
     screen: await openScreen(),
     openScreen,
     setCookie: (cookie) => engine.setCookie(server.url, cookie),
+    async startAgain() {
+      const { dataDir, port } = server;
+      seat.server = await startTestServer({ dataDir, port });
+    },
     async close() {
       await engine.close();
       if (seat.server !== server) await seat.server.dispose();

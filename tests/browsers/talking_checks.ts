@@ -1,7 +1,5 @@
 // Talking, with Bob at the other end.
 import { expect } from "bun:test";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { picture } from "../support/pictures.ts";
@@ -93,8 +91,7 @@ export const talkingChecks: Check[] = [
     async run(seat) {
       const { screen } = seat;
       const roomId = await roomOfTwo(seat, "files");
-      const folder = await mkdtemp(join(tmpdir(), "confab-chosen-"));
-      const [tide, notes] = [join(folder, "tide.png"), join(folder, "notes.txt")];
+      const [tide, notes] = [join(seat.folder, "tide.png"), join(seat.folder, "notes.txt")];
       await Bun.write(tide, await picture("png", 60, 40));
       await Bun.write(notes, "low at six");
       await screen.open(`/r/${roomId}`);
@@ -111,7 +108,6 @@ export const talkingChecks: Check[] = [
       });
       const [sent] = await held(seat, roomId);
       expect(sent?.files).toMatchObject([{ name: "tide.png" }, { name: "notes.txt", size: 10 }]);
-      await rm(folder, { recursive: true });
     },
   },
 ];

@@ -1,43 +1,13 @@
-// WebKitGTK's own small browser by selenium-webdriver, on a screen that nobody sees.
-import { Builder, Key, Origin, By, type WebDriver } from "selenium-webdriver";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+// WebKitGTK's own small browser by selenium-webdriver.
+import { Builder, By, Key, Origin, type WebDriver } from "selenium-webdriver";
 
 import { screenSize, type Engine, type EngineOptions, type Tab } from "./tab.ts";
-
-interface WebKitPrograms {
-  xvfbRun: string;
-  driver: string;
-}
+import { startWebKitDriver, type WebKitPrograms } from "./webkit_driver.ts";
 
 export async function openWebKit(programs: WebKitPrograms, { folder }: EngineOptions): Promise<Engine> {
-  const config = join(folder, "gtk-3.0");
-  await mkdir(config, { recursive: true });
-  // What it calls prefers-reduced-motion.
-  await Bun.write(join(config, "settings.ini"), "[Settings]\ngtk-enable-animations=0\n");
-  const port = freePort();
-  const screen = `-screen 0 ${screenSize.width}x${screenSize.height + 100}x24`;
-  // It tells its id, then becomes the driver: when that has ended, xvfb-run ends the screen.
-  const start = ["sh", "-c", 'echo $$; exec "$0" "$@"', programs.driver, `--port=${port}`];
-  const server = Bun.spawn([programs.xvfbRun, "-a", "-s", screen, ...start], {
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "ignore",
-    env: { ...process.env, XDG_CONFIG_HOME: folder },
-  });
-  const driverPid = Number(await firstLine(server.stdout));
-  const end = () => {
-    try {
-      process.kill(driverPid);
-    } catch {
-      // It ended by itself.
-    }
-  };
-  process.on("exit", end);
-  const url = `http://127.0.0.1:${port}`;
-  await untilUp(url);
+  const driver = await startWebKitDriver(programs, folder);
   const browser = await new Builder()
-    .usingServer(url)
+    .usingServer(driver.url)
     .withCapabilities({ browserName: "MiniBrowser" })
     .build();
   await browser
@@ -68,9 +38,7 @@ export async function openWebKit(programs: WebKitPrograms, { folder }: EngineOpt
     },
     async close() {
       await browser.quit().catch(() => undefined);
-      process.off("exit", end);
-      end();
-      await server.exited;
+      await driver.end();
     },
   };
 }
@@ -160,33 +128,4 @@ const named: Record<string, string> = {
   ArrowLeft: Key.ARROW_LEFT,
   ArrowRight: Key.ARROW_RIGHT,
 };
-async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
-  let text = "";
-  const decoder = new TextDecoder();
-  for await (const chunk of stream) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.includes("\n")) break;
-  }
-  return text.split("\n")[0] ?? "";
-}
-
 const keyOf = (name: string) => named[name] ?? name;
-
-function freePort(): number {
-  const taken = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-  const { port } = taken;
-  taken.stop(true);
-  return port;
-}
-
-async function untilUp(url: string): Promise<void> {
-  for (const end = performance.now() + 30_000; ;) {
-    const isUp = await fetch(`${url}/status`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isUp) return;
-    if (performance.now() > end) throw new Error("WebKitWebDriver was not up within 30 s.");
-    await Bun.sleep(25);
-  }
-}
