@@ -3,28 +3,34 @@ import type { ComponentChildren } from "preact";
 import { useApp } from "./app_context.ts";
 import { pathOf, type Route } from "./route.ts";
 
-interface GoLinkProps {
+interface LinkProps {
   to: Route;
-  class: string;
-  isOpen: boolean;
+  /** Else the path of `to`. */
+  href?: string;
+  title?: string | undefined;
+  class?: string;
+  /** It leads to what is open. */
+  isOpen?: boolean;
+  /** In place of `router.go(to)`. */
+  go?: () => void;
   children: ComponentChildren;
 }
 
 /** A link within the page; with a modifier key the browser's own. */
-export function GoLink({ to, class: className, isOpen, children }: GoLinkProps) {
+export function Link({ to, class: className = "", isOpen = false, go, ...rest }: LinkProps) {
   const { router } = useApp();
   return (
     <a
-      class={isOpen ? `${className} is-selected` : className}
+      class={isOpen ? `${className} is-selected` : className || undefined}
       href={pathOf(to)}
       aria-current={isOpen ? "page" : undefined}
+      {...rest}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
         event.preventDefault();
-        router.go(to);
+        if (go) go();
+        else router.go(to);
       }}
-    >
-      {children}
-    </a>
+    />
   );
 }

@@ -1,14 +1,12 @@
-import { fileAddress } from "../../src/protocol/file_address.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import { Icon } from "../ui/icons.tsx";
-import { fileIcon, opensInTab } from "./file_shapes.ts";
+import { fileIcon, fileLink } from "./file_shapes.ts";
 import { fileSize, shownName } from "./file_words.ts";
 
 /** A file that is opened or saved by pressing it. */
 export function FileCard({ file }: { file: MessageFile }) {
-  const way = opensInTab(file) ? { target: "_blank", rel: "noopener" } : { download: file.name };
   return (
-    <a class="file-card" href={fileAddress(file)} {...way}>
+    <a class="file-card" {...fileLink(file)}>
       <span class="file-mark">
         <Icon name={fileIcon(file.type)} size={20} />
       </span>

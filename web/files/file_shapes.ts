@@ -1,5 +1,6 @@
 // How a file is shown in a message.
 import type { MessageFile } from "../../src/protocol/shapes.ts";
+import { fileAddress } from "../../src/protocol/file_address.ts";
 import type { IconName } from "../ui/icons.tsx";
 
 type FileShape = "picture" | "audio" | "video" | "card";
@@ -23,6 +24,12 @@ export function shapeOf({ type, thumb, width, height }: MessageFile): FileShape 
 /** Types that a browser opens in a tab; others are downloaded. */
 export function opensInTab({ type, thumb }: MessageFile): boolean {
   return thumb === true || type === "text/plain" || type in playable;
+}
+
+/** Of the link that opens or saves it. */
+export function fileLink(file: MessageFile) {
+  const how = opensInTab(file) ? { target: "_blank", rel: "noopener" } : { download: file.name };
+  return { href: fileAddress(file), ...how };
 }
 
 export function fileIcon(type: string): IconName {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { parseUrl } from "../../src/protocol/parse_url.ts";
 
-import { useApp } from "../app/app_context.ts";
+import { Link } from "../app/link.tsx";
 import { parseRoute } from "../app/route.ts";
 
 interface BodyLinkProps {
@@ -14,7 +14,6 @@ interface BodyLinkProps {
 
 /** A link to a message of this workspace opens here; others open in a new tab, mail in its program. */
 export function BodyLink({ href, title, children }: BodyLinkProps) {
-  const { router } = useApp();
   const url = parseUrl(href);
   const route = url?.origin === location.origin ? parseRoute(url.pathname, "") : null;
   if (route?.view !== "room") {
@@ -26,16 +25,8 @@ export function BodyLink({ href, title, children }: BodyLinkProps) {
     );
   }
   return (
-    <a
-      href={href}
-      title={title}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        router.go(route);
-      }}
-    >
+    <Link to={route} href={href} title={title}>
       {children}
-    </a>
+    </Link>
   );
 }

@@ -11,7 +11,7 @@ import { tMessage } from "../message/words.ts";
 import { tMessageLists } from "./words.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { membersOf } from "../client/direct_members.ts";
-import { GoLink } from "../app/link.tsx";
+import { Link } from "../app/link.tsx";
 
 import { DraftAnswer } from "./draft_reply.tsx";
 import { discardDraft } from "./discard_draft.ts";
@@ -51,14 +51,10 @@ export function DraftRow({ target, room, name }: DraftRowProps) {
       <div class="listed-main">
         <p class="listed-head">
           {room && (
-            <GoLink
-              to={{ view: "room", roomId: room.info.id, draft: target }}
-              class="draft-link"
-              isOpen={false}
-            >
+            <Link to={{ view: "room", roomId: room.info.id, draft: target }} class="draft-link">
               <bdi class="author">{name}</bdi>
               <span class="unseen"> {tMessageLists("openDraft")}</span>
-            </GoLink>
+            </Link>
           )}
           {!room && <span class="listed-note">{tMessage("notMember")}</span>}
           {room && !isOpen && <span class="listed-note">{tMessageLists("isArchived")}</span>}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { pathOf } from "../app/route.ts";
+import { Link } from "../app/link.tsx";
 import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { shownName } from "../files/file_words.ts";
@@ -50,19 +50,10 @@ export function ListedRow({ message, location, open, action, note, line }: Liste
           <AuthorMarks author={author} />
           {note && <span class="listed-note">{note}</span>}
           {location && <bdi class="listed-note">{location}</bdi>}
-          <a
-            class="listed-link"
-            href={pathOf({ view: "room", roomId, seq })}
-            title={fullTime(createdAt)}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-              event.preventDefault();
-              open();
-            }}
-          >
+          <Link to={{ view: "room", roomId, seq }} class="listed-link" title={fullTime(createdAt)} go={open}>
             <time dateTime={new Date(createdAt).toISOString()}>{shortTime(createdAt)}</time>
             <span class="unseen"> {tMessageLists("goTo")}</span>
-          </a>
+          </Link>
         </p>
         {deletedAt === null ? (
           <>

@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { useApp } from "../app/app_context.ts";
-import { pathOf, type SettingView } from "../app/route.ts";
+import { Link } from "../app/link.tsx";
+import type { SettingView } from "../app/route.ts";
 import { IconButton } from "../ui/icon_button.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { useMedia } from "../ui/use_media.ts";
@@ -77,22 +78,18 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
         const isChosen = name === chosen?.name;
         return (
           <li key={name}>
-            <a
-              class={isChosen ? "side-row is-selected" : "side-row"}
-              href={pathOf(to)}
+            <Link
+              to={to}
+              class="side-row"
+              isOpen={isChosen}
               data-section={name}
-              aria-current={isChosen ? "page" : undefined}
-              onClick={(event) => {
-                if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-                event.preventDefault();
-                // Beside the list they are like tabs: one Back leaves them all.
-                router.go(to, { replace: !isPhone });
-              }}
+              // Beside the list they are like tabs: one Back leaves them all.
+              go={() => router.go(to, { replace: !isPhone })}
             >
               <Icon name={icon} />
               <span class="side-row-name">{label}</span>
               {isPhone && <Icon name="fold" size={16} />}
-            </a>
+            </Link>
           </li>
         );
       })}

@@ -11,7 +11,7 @@ import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
 import { memo } from "../ui/memo.tsx";
 
 import { CountBadge } from "../ui/badge.tsx";
-import { GoLink } from "../app/link.tsx";
+import { Link } from "../app/link.tsx";
 
 interface RoomLinkProps {
   room: RoomState;
@@ -32,7 +32,7 @@ function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
   const isStill = isMuted(settings, now) || settings.notify === "nothing";
   const classes = ["side-row", badge.isBold && "is-unread", isStill && "is-still"];
   return (
-    <GoLink to={{ view: "room", roomId: info.id }} class={classes.filter(Boolean).join(" ")} isOpen={isOpen}>
+    <Link to={{ view: "room", roomId: info.id }} class={classes.filter(Boolean).join(" ")} isOpen={isOpen}>
       {info.kind === "direct" ? (
         <DirectAvatar room={room} now={now} />
       ) : (
@@ -49,7 +49,7 @@ function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
       {hasDraft && <Mark icon="pencil" says={tSidebar("hasDraft")} />}
       {hasFailed && <Mark icon="warning" size={16} says={tSidebar("messageNotSent")} isDanger />}
       <CountBadge {...badge} />
-    </GoLink>
+    </Link>
   );
 }
 

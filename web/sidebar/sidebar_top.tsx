@@ -5,7 +5,7 @@ import { tSidebar } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
 import { CountBadge } from "../ui/badge.tsx";
-import { GoLink } from "../app/link.tsx";
+import { Link } from "../app/link.tsx";
 
 /** What comes together from all rooms. */
 export function SidebarTop() {
@@ -23,7 +23,7 @@ export function SidebarTop() {
   return (
     <ul class="room-list">
       <li>
-        <GoLink
+        <Link
           to={{ view: "mentions" }}
           class={mentions > 0 ? "side-row is-unread" : "side-row"}
           isOpen={view === "mentions"}
@@ -31,22 +31,22 @@ export function SidebarTop() {
           <Icon name="at" size={16} />
           <span class="side-row-name">{tSidebar("mentions")}</span>
           <CountBadge count={mentions} says="mentions" isMention />
-        </GoLink>
+        </Link>
       </li>
       {(left > 0 || view === "drafts") && (
         <li>
-          <GoLink to={{ view: "drafts" }} class="side-row" isOpen={view === "drafts"}>
+          <Link to={{ view: "drafts" }} class="side-row" isOpen={view === "drafts"}>
             <Icon name="pencil" size={16} />
             <span class="side-row-name">{tSidebar("drafts")}</span>
             {left > 0 && <span class="side-row-count">{writeNumber(left)}</span>}
-          </GoLink>
+          </Link>
         </li>
       )}
       <li>
-        <GoLink to={{ view: "saved" }} class="side-row" isOpen={view === "saved"}>
+        <Link to={{ view: "saved" }} class="side-row" isOpen={view === "saved"}>
           <Icon name="bookmark" size={16} />
           <span class="side-row-name">{tSidebar("saved")}</span>
-        </GoLink>
+        </Link>
       </li>
     </ul>
   );

@@ -4,7 +4,7 @@ import { tSidebar } from "./words.ts";
 import { useMedia } from "../ui/use_media.ts";
 import { openSwitcher } from "../switcher/open_switcher.tsx";
 
-import { GoLink } from "../app/link.tsx";
+import { Link } from "../app/link.tsx";
 
 /** The way to anything by its name, and its key; where there is no keyboard, to the search. */
 export function FindField() {
@@ -14,10 +14,10 @@ export function FindField() {
   return (
     <div class="side-search">
       {hasFingers ? (
-        <GoLink to={{ view: "search", query: "" }} class="search-link" isOpen={view === "search"}>
+        <Link to={{ view: "search", query: "" }} class="search-link" isOpen={view === "search"}>
           <Icon name="browse" size={16} />
           <span class="search-words">{tSidebar("search")}</span>
-        </GoLink>
+        </Link>
       ) : (
         <button
           type="button"

@@ -1,8 +1,7 @@
-import { fileAddress } from "../../../src/protocol/file_address.ts";
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app_context.ts";
 import { Icon } from "../../ui/icons.tsx";
-import { fileIcon, opensInTab } from "../../files/file_shapes.ts";
+import { fileIcon, fileLink } from "../../files/file_shapes.ts";
 import { shownName } from "../../files/file_words.ts";
 import { refreshListed } from "../../message_lists/listed_messages.ts";
 import { nameOf } from "../../people/people_words.ts";
@@ -48,11 +47,7 @@ export function DetailsFiles({ roomId }: { roomId: number }) {
       <ul>
         {files.slice(0, shown).map(({ file, message }) => (
           <li key={file.id}>
-            <a
-              class="details-row"
-              href={fileAddress(file)}
-              {...(opensInTab(file) ? { target: "_blank", rel: "noopener" } : { download: file.name })}
-            >
+            <a class="details-row" {...fileLink(file)}>
               <Icon name={fileIcon(file.type)} />
               <span class="details-two">
                 <bdi class="details-line">{shownName(file.name)}</bdi>
