@@ -101,6 +101,8 @@ test("[LANGUAGE] Arabic: from right to left, the side at the right, and the form
   const page = await sit(null, "/join#nothing", { locale: "ar-EG" });
   await page.getByText("لم تعد هذه الدعوة صالحة").waitFor();
   expect(await root(page)).toEqual(["ar-EG", "rtl"]);
+  // Whatever he chose before: the browser decides again.
+  await workspace.bob.patch("/api/me", { preferences: { language: "system" } });
   const inside = await sit(workspace.bob, `/r/${workspace.roomId}`, { locale: "ar" });
   await composer(inside).waitFor();
   await hasLanguage(inside, "ar");

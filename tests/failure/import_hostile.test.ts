@@ -387,7 +387,7 @@ test("[Y4] a place that was started and has nobody takes an import; one with an 
   const before = await readFile(used.path);
   expect(
     await problemOf(writeImport({ dataDir: used.dataDir, archive: whole, progress: () => {} })),
-  ).toContain("has accounts already");
+  ).toContain("already has accounts");
   expect((await readFile(used.path)).equals(before)).toBe(true);
   await used.dispose();
 });
