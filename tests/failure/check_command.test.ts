@@ -250,10 +250,17 @@ test("[H5] a lost person is one who was erased, and what they wrote stays; a los
 });
 
 test("[H5] where it is lost which version made the tables, those of this one are known, and the server starts", async () => {
+  // W14: what a migration changes in rows alone does not show in the shape.
+  await file.write("UPDATE meta SET key = 'placeName', value = 'Harbour' WHERE key = 'workspaceName'");
+  await file.write("UPDATE meta SET key = 'placeId' WHERE key = 'workspaceId'");
   file.overwrite((await file.leavesOf("__drizzle_migrations"))[0] ?? 0);
   const { code, stdout } = await check("--repair");
   expect(code).toBe(1);
   expect(stdout).toContain("Lost: __drizzle_migrations: written anew");
+  expect(
+    await file.read("SELECT count(*) FROM meta WHERE key = 'workspaceName' AND value = 'Harbour'"),
+  ).toEqual([1]);
+  expect(await file.read("SELECT count(*) FROM meta WHERE key LIKE 'place%'")).toEqual([0]);
   await start();
   expect((await post()).status).toBe(201);
   await server.stop();

@@ -1,10 +1,16 @@
 // Which migrations a database has, when the rows that say so were lost: without them the next start would make its tables again, and
-// fail. A database of the same shape as a new one has them all.
+// fail. A database of the same shape as a new one has all that change the shape; those that change rows alone are done again.
 import type { Client } from "@libsql/client";
 import { StartError } from "../../domain/start_error.ts";
 import { openClient } from "../database.ts";
 import { applyMigrations, migrationsTable, writeAllApplied } from "../migrations.ts";
 import { textAt } from "../row_text.ts";
+
+/** 0014: done twice it changes nothing. */
+const rowMigrations = [
+  "UPDATE OR IGNORE meta SET key = 'workspaceName' WHERE key = 'placeName'",
+  "UPDATE OR IGNORE meta SET key = 'workspaceId' WHERE key = 'placeId'",
+];
 
 /** `empty`: where a new database may be made, and left. Returns a line that says what was done. */
 export async function mendMigrations(client: Client, empty: string): Promise<string> {
@@ -19,6 +25,7 @@ export async function mendMigrations(client: Client, empty: string): Promise<str
   } finally {
     fresh.close();
   }
+  await client.batch(rowMigrations, "write");
   await writeAllApplied(client);
   return `${migrationsTable}: written anew, for the tables are those of this version`;
 }
