@@ -19,7 +19,7 @@ const make = defineCommand({
     to: {
       type: "string",
       takes: "FOLDER",
-      summary: "back up back up to this folder; nothing in it is ever removed",
+      summary: "back up to this folder; nothing in it is ever removed",
     },
   },
   summary: "back up now; the server may be running",

@@ -50,5 +50,5 @@ function codeOf(name: string): string {
   return letters.replaceAll(/[^a-z0-9]+/g, "_").replaceAll(/^_|_$/g, "");
 }
 
-await Bun.write(new URL("emoji/emoji_list.json", import.meta.url), `${JSON.stringify(list)}\n`);
+await Bun.write(new URL("../emoji/emoji_list.json", import.meta.url), `${JSON.stringify(list)}\n`);
 console.log(`${list.reduce((sum, { emojis }) => sum + emojis.length, 0)} emoji in ${list.length} groups`);

@@ -78,8 +78,8 @@ export function createAvatars(deps: AvatarsDeps) {
       if (length !== null && draft.size !== length) throw cutOff();
       const drawn = isPicture(detectType(draft.head)) ? await drawAvatar(draft.content()) : null;
       if (drawn) return drawn;
-      const maxBytes = limits.picturePixels / 1_000_000;
-      const message = `Choose a PNG, JPEG, GIF or WebP picture of at most ${maxBytes} million pixels.`;
+      const maxMegapixels = limits.picturePixels / 1_000_000;
+      const message = `Choose a PNG, JPEG, GIF or WebP picture of at most ${maxMegapixels} million pixels.`;
       throw new ChatError("bad_picture", message);
     } finally {
       await draft.drop();
