@@ -70,7 +70,7 @@ interface ServicesDeps {
 export interface Services {
   server: RunningServer;
   accounts: Accounts;
-  /** Where people reach this place: PUBLIC_URL, else the server's own address. */
+  /** Where people reach this workspace: PUBLIC_URL, else the server's own address. */
   origin: string;
   /** Of the link to the first account. */
   setupCode: string;

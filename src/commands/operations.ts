@@ -15,7 +15,7 @@ interface OperationDeps {
   backups: Pick<Backups, "backUp">;
   security: Pick<SecurityLog, "note">;
   now: () => number;
-  /** Where people reach this place: for links. */
+  /** Where people reach this workspace: for links. */
   origin: string;
 }
 

@@ -84,5 +84,5 @@ export const helloLimits = {
   directPeople: limits.directPeople,
   messageFiles: limits.messageFiles,
 } as const;
-/** With the largest file of this place, in bytes (F3). */
+/** With the largest file of this workspace, in bytes (F3). */
 export type HelloLimits = { [K in keyof typeof helloLimits | "fileBytes"]: number };

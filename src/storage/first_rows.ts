@@ -1,4 +1,4 @@
-// What a new place begins with: its secrets, its name, and the lounge.
+// What a new workspace begins with: its secrets, its name, and the lounge.
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { statement } from "./statement.ts";

@@ -5,7 +5,7 @@ import { tAdmin } from "./words.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 import { SaveNote, useSave } from "../settings/setting.tsx";
 
-/** What the place is called, and where it says so. */
+/** What the workspace is called, and where it says so. */
 export function WorkspaceSection() {
   const { api } = useApp();
   const { name } = useChat().state.value.workspace;

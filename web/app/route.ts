@@ -11,7 +11,7 @@ export type Route =
   /** `seq`: opened around this message (N5). `draft`: to go on with it, which the address says nothing of. */
   | { view: "room"; roomId: number; seq?: number; draft?: DraftKey }
   | { view: "home" | "mentions" | "saved" | "drafts" }
-  /** `query`: what is asked, as in the address: see `write_query.ts`. */
+  /** `query`: what is asked, as in the address: see `search_address.ts`. */
   | { view: "search"; query: string }
   /** Null: none chosen; a phone then shows the list of them. */
   | { view: SettingView; section: string | null }

@@ -10,7 +10,7 @@ interface BroadcastRoom {
   role: RoomRole | null;
 }
 
-/** `mine` is my role in the place. */
+/** `mine` is my role in the workspace. */
 export function mayBroadcast({ info, role }: BroadcastRoom, mine: UserRole): boolean {
   return info.broadcasts !== "owners" || role === "owner" || (info.kind === "public" && mine === "admin");
 }

@@ -126,7 +126,7 @@ function broadcastsFor(room: RoomState, text: string, role: UserRole): OfferedNa
     .map((name) => ({ key: name, name, person: null, note: notes[name] }));
 }
 
-/** In a room too large to read: everyone of the place whose name begins so. */
+/** In a room too large to read: everyone of the workspace whose name begins so. */
 function useUserSearch(query: NameQuery | null, isIdle: boolean): readonly Person[] {
   const { api } = useApp();
   const [matches, setMatches] = useState<readonly Person[]>([]);

@@ -1,4 +1,4 @@
-// The tray of files and the messages that wait for them, in the page. Fetched with the first file: see late_uploads.ts.
+// The tray of files and the messages that wait for them, in the page. Fetched with the first file: see lazy_uploads.ts.
 import { sendFileAs } from "./send_file.ts";
 import { Refused } from "../connection/refused.ts";
 import type { Api } from "../connection/api.ts";

@@ -1,4 +1,4 @@
-// What the logs of rooms and of the place say (SPEC G7): each as one sentence, in which people are drawn by whoever asks.
+// What the logs of rooms and of the workspace say (SPEC G7): each as one sentence, in which people are drawn by whoever asks.
 import type { ComponentChildren } from "preact";
 
 import type { AuditAction, AuditEntry, Author } from "../../src/protocol/shapes.ts";

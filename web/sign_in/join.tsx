@@ -10,7 +10,7 @@ import { passwordRule, shortPassword } from "../ui/password_rule.ts";
 
 import { SignInPage } from "./sign_in_page.tsx";
 import { NameFields, wrongUsername } from "./name_fields.tsx";
-import { useEntrance } from "./use_sign_in.ts";
+import { useSignIn } from "./use_sign_in.ts";
 
 type InviteState =
   { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; problem: Refused };
@@ -18,7 +18,7 @@ type InviteState =
 /** Registers by invite, or openly where the workspace allows it. */
 export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
   const { api, router } = useApp();
-  const enter = useEntrance();
+  const enter = useSignIn();
   const [invite, setInvite] = useState<InviteState>(
     secret ? { state: "looking" } : { state: "good", invitedBy: "" },
   );

@@ -5,7 +5,7 @@ import { Field, Form, SubmitButton } from "../ui/form.tsx";
 import { passwordRule } from "../ui/password_rule.ts";
 import { tUi } from "../ui/words.ts";
 import { SignInPage } from "./sign_in_page.tsx";
-import { useEntrance } from "./use_sign_in.ts";
+import { useSignIn } from "./use_sign_in.ts";
 import { tSignIn } from "./words.ts";
 
 /** Opened by someone who is not signed in. */
@@ -43,7 +43,7 @@ interface ResetFormProps {
 /** Signs this browser in (R8). */
 function ResetForm({ secret, hint, action, onDone, ...rest }: ResetFormProps) {
   const { api, router } = useApp();
-  const enter = useEntrance();
+  const enter = useSignIn();
   return (
     <Form
       fields={["password"]}

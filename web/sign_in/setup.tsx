@@ -6,12 +6,12 @@ import { passwordRule, shortPassword } from "../ui/password_rule.ts";
 
 import { SignInPage } from "./sign_in_page.tsx";
 import { NameFields, wrongUsername } from "./name_fields.tsx";
-import { useEntrance } from "./use_sign_in.ts";
+import { useSignIn } from "./use_sign_in.ts";
 
 /** The first account of a new workspace. */
 export function Setup({ info }: { info: SetupInfo }) {
   const { api, router } = useApp();
-  const enter = useEntrance();
+  const enter = useSignIn();
   const route = router.route.value;
   const secret = route.view === "setup" ? route.secret : "";
   const asksCode = info.codeNeeded && secret === "";

@@ -4,11 +4,11 @@ import { tSignIn } from "./words.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 
 import { SignInPage } from "./sign_in_page.tsx";
-import { useEntrance } from "./use_sign_in.ts";
+import { useSignIn } from "./use_sign_in.ts";
 
 export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
   const { api, router } = useApp();
-  const enter = useEntrance();
+  const enter = useSignIn();
   const isOpen = info.registration === "open";
   return (
     <SignInPage title={info.workspaceName} lead={tSignIn(isOver ? "sessionOver" : "lead")}>

@@ -4,7 +4,7 @@ import { Refused } from "../connection/refused.ts";
 import { tSignIn } from "./words.ts";
 
 /** Goes in with who has just signed in, if the browser took the cookie that came with it: else it would ask for the password for ever. */
-export function useEntrance(): (user: User) => Promise<void> {
+export function useSignIn(): (user: User) => Promise<void> {
   const { api, enter, phase } = useApp();
   return async (user) => {
     if (phase.value.name !== "signedIn") {

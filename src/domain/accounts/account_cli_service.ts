@@ -36,7 +36,7 @@ interface AccountCliServiceDeps {
   passwordHash: PasswordHash;
   passwordMin: number;
   now: () => number;
-  /** Where people reach this place: PUBLIC_URL, else the address of the ready line. */
+  /** Where people reach this workspace: PUBLIC_URL, else the address of the ready line. */
   origin: string;
 }
 

@@ -1,4 +1,4 @@
-// Everyone of the place (P1), and what admins do with their accounts (P2, P3, G7).
+// Everyone of the workspace (P1), and what admins do with their accounts (P2, P3, G7).
 import type { Contract } from "../../protocol/contract.ts";
 import type { BodyOf, QueryOf } from "../../protocol/endpoints/endpoint.ts";
 import type { LogPage, Person } from "../../protocol/shapes.ts";

@@ -27,7 +27,7 @@ export interface ExportedTable {
 }
 
 /** W14: what an export of before calls the workspace's id and name. */
-const keysOfVersion1: Record<string, string> = { placeId: "workspaceId", placeName: "workspaceName" };
+const formerKeys: Record<string, string> = { placeId: "workspaceId", placeName: "workspaceName" };
 
 /** In the order of an import: a row comes after the rows that it refers to. */
 export const exportedTables = {
@@ -36,7 +36,7 @@ export const exportedTables = {
     shape: z.strictObject({
       key: name
         .refine((key) => !ownMeta.includes(key), "is the server's own")
-        .transform((key) => keysOfVersion1[key] ?? key),
+        .transform((key) => formerKeys[key] ?? key),
       value: text(100_000),
     }),
   },
@@ -218,8 +218,8 @@ export const exportedTables = {
 export const leftOutTables: Record<string, string> = {
   sessions: "everyone signs in again",
   resets: "links that set a password are for the server that made them",
-  epochs: "a new place has epochs of its own",
-  epoch_ends: "a new place has epochs of its own",
+  epochs: "a new workspace has epochs of its own",
+  epoch_ends: "a new workspace has epochs of its own",
   file_usage: "computed from the files",
   search_progress: "the search index is built anew",
   search_stale: "the search index is built anew",

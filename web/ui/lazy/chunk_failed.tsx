@@ -1,11 +1,11 @@
 import { useEffect } from "preact/hooks";
 
 import { useUi } from "../ui_context.ts";
-import { chunkTroubleText, notifyChunkFailed, type ChunkFailed as PartFailedProps } from "./chunk_error.ts";
+import { chunkTroubleText, notifyChunkFailed, type ChunkFailed as ChunkFailedProps } from "./chunk_error.ts";
 import { tUi } from "../words.ts";
 
 /** Shown in place of the missing view. It retries; the button is for people who do not want to wait. */
-export function ChunkFailed({ trouble, again }: PartFailedProps) {
+export function ChunkFailed({ trouble, again }: ChunkFailedProps) {
   return (
     <p class="chunk-failed" role="alert" tabIndex={-1} autofocus>
       {chunkTroubleText(trouble)}{" "}
@@ -24,7 +24,7 @@ export function ChunkFailed({ trouble, again }: PartFailedProps) {
   );
 }
 
-export function ChunkFailedNotice(props: PartFailedProps) {
+export function ChunkFailedNotice(props: ChunkFailedProps) {
   const app = useUi();
   useEffect(() => notifyChunkFailed(app, props), [props.trouble]);
   return null;

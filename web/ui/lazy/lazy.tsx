@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { useUi } from "../ui_context.ts";
 import { fetchChunk, type ChunkFetch, type ChunkTrouble } from "./fetch_chunk.ts";
-import type { ChunkFailed as PartFailedProps } from "./chunk_error.ts";
+import type { ChunkFailed as ChunkFailedProps } from "./chunk_error.ts";
 import { after } from "../../app/timers.ts";
 import { tUi } from "../words.ts";
 
@@ -18,7 +18,7 @@ export interface LazyOptions<P> {
   /** Shown while it loads. */
   waiting?: () => ComponentChildren;
   /** Frames the message that it could not be loaded. */
-  frame?: (message: ComponentChildren, props: P, failed: PartFailedProps | null) => ComponentChildren;
+  frame?: (message: ComponentChildren, props: P, failed: ChunkFailedProps | null) => ComponentChildren;
   /** A person opens it to use it: keys pressed before it is there are kept for it, and a slow connection is reported. */
   isOpened?: boolean;
 }
