@@ -1,5 +1,6 @@
 // Makes emoji/emoji_list.json, the picker's data, from the packages unicode-emoji-json, emojilib and gemoji (all MIT). Its
 // result is committed, so that starting needs none of them: run this again, and `bun fmt`, when Unicode has new ones.
+import { join } from "node:path";
 import keywords from "emojilib";
 import { gemoji } from "gemoji";
 import groups from "unicode-emoji-json/data-by-group.json" with { type: "json" };
@@ -50,5 +51,5 @@ function codeOf(name: string): string {
   return letters.replaceAll(/[^a-z0-9]+/g, "_").replaceAll(/^_|_$/g, "");
 }
 
-await Bun.write(new URL("../emoji/emoji_list.json", import.meta.url), `${JSON.stringify(list)}\n`);
+await Bun.write(join(import.meta.dir, "../emoji/emoji_list.json"), `${JSON.stringify(list)}\n`);
 console.log(`${list.reduce((sum, { emojis }) => sum + emojis.length, 0)} emoji in ${list.length} groups`);
