@@ -95,7 +95,7 @@ test("[M1] the Enter that ends a composition takes no name", async () => {
   expect(await composer(page).inputValue()).toBe("@Bob ");
 }, 60_000);
 
-test("[M3] a mention is hot for whom it names, by the name they have now; others see it as any name", async () => {
+test("[M3] a mention is highlighted for the person it names, by their name of now; others see it as any name", async () => {
   const roomId = await roomOfTwo(workspace, "hot");
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
