@@ -20,6 +20,7 @@ type Layer =
   | "root"
   | "page"
   | "pageBuild"
+  | "mediaQueries"
   | "docs"
   | "data";
 
@@ -64,11 +65,13 @@ const rules: Record<Layer, Rule> = {
     packages: () => true,
   },
   // highlight.js is of the worker for code alone: the first load has no room for it.
-  page: { may: ["protocol", "page"], packages: isOneOf("preact", "@preact", "highlight.js") },
+  page: { may: ["protocol", "page", "mediaQueries"], packages: isOneOf("preact", "@preact", "highlight.js") },
   pageBuild: {
-    may: ["pageBuild", "protocol"],
+    may: ["pageBuild", "protocol", "mediaQueries"],
     packages: (name) => isBuiltIn(name) || isOneOf("emojilib", "gemoji", "unicode-emoji-json")(name),
   },
+  // Code asks by them, and the build writes them into the style sheets.
+  mediaQueries: { may: [], packages: () => false },
   // The help: Markdown, and what makes HTML of it.
   docs: { may: ["docs", "data"], packages: () => false },
   data: { may: [], packages: () => false },
@@ -81,6 +84,7 @@ const isRoot = /^src\/(?:(?:main|cli|services)\.ts$|commands\/[^/]+$)/;
 function layerOf(path: string): Layer | null {
   // A text is read by whom it concerns; the help is as colourful as the page.
   if (path.endsWith(".md") || path === "web/ui/tokens.css") return "data";
+  if (path === "web/ui/media_queries.ts") return "mediaQueries";
   // `web/build` makes the page, all other folders are the page.
   if (path.startsWith("web/build/")) return "pageBuild";
   if (path.startsWith("web/")) return "page";

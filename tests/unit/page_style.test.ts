@@ -3,6 +3,8 @@ import { expect, test } from "bun:test";
 import { Glob } from "bun";
 import { join } from "node:path";
 
+import { buildStyle } from "../../web/build/build_style.ts";
+
 const folder = join(import.meta.dir, "../../web");
 /** What they are for is to change what others say. */
 const changing = new Set(["settings/density.css", "ui/forced_colors.css", "ui/touch.css", "app/print.css"]);
@@ -26,6 +28,22 @@ test("[LOOK] no class is told how it looks by two sheets: the one that comes lat
   }
   expect(told.size).toBeGreaterThan(200);
   expect(twice).toEqual([]);
+});
+
+test("[LOOK] the widths at which the page changes and a cut line are written once, and the built style has no name of them", async () => {
+  const repeated = sheets
+    .filter(({ name }) => name !== "ui/mixins.css")
+    .flatMap(({ name, text }) => {
+      const found = text.match(
+        /@media [^{]*72[01]px|overflow: hidden;\s+text-overflow: ellipsis;\s+white-space/g,
+      );
+      return (found ?? []).map((one) => `${name}: ${one}`);
+    });
+  expect(repeated).toEqual([]);
+  const built = (await Promise.all([buildStyle("first"), buildStyle("lazy")])).join("");
+  expect(built.split("@media (pointer:coarse),(max-width:720px){").length).toBeGreaterThan(10);
+  expect(built.split("overflow:hidden;text-overflow:ellipsis;white-space:nowrap").length).toBeGreaterThan(15);
+  expect(built.match(/@apply|@mixin|@media [^{]*--/)).toBeNull();
 });
 
 test("[LOOK] what is said of the left and the right is said of the start and the end", () => {

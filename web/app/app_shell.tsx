@@ -18,6 +18,7 @@ import { useMedia } from "../ui/use_media.ts";
 import { Sidebar } from "../sidebar/sidebar.tsx";
 import { useTouch } from "./use_touch.ts";
 import { adminChunk, fetchWhenIdle, panelsChunk, settingsChunk, signInChunk } from "./chunks.ts";
+import { wide } from "../ui/media_queries.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
 import { inMain } from "../ui/lazy/frames.tsx";
 
@@ -32,7 +33,6 @@ const SettingsView = lazy(settingsChunk, ({ SettingsView }) => SettingsView, inM
 const lastRoomKey = "confab:last-room";
 /** When a first load has settled on a slow line. */
 const fetchChunksMs = 3000;
-const wide = "(min-width: 721px)";
 const isWide = () => window.matchMedia(wide).matches;
 
 export function AppShell() {

@@ -2,6 +2,8 @@
 // list of languages and OKLCH into three colours, for browsers that cannot run the script anyway.
 import { join } from "node:path";
 
+import * as mediaQueries from "../ui/media_queries.ts";
+
 /** In the order of the cascade: what comes later comes behind all that was there. */
 const sheets = {
   first: [
@@ -46,8 +48,30 @@ const sheets = {
 
 export async function buildStyle(which: keyof typeof sheets): Promise<string> {
   const folder = join(import.meta.dir, "..");
-  const texts = await Promise.all(sheets[which].map((name) => Bun.file(join(folder, `${name}.css`)).text()));
-  return shrink(texts.join("\n"));
+  const read = (name: string) => Bun.file(join(folder, `${name}.css`)).text();
+  const [shared, ...texts] = await Promise.all(["ui/mixins", ...sheets[which]].map(read));
+  return shrink(inline(texts.join("\n"), readMixins(shared ?? "")));
+}
+
+const queries: Record<string, string> = mediaQueries;
+
+/** As the drafts of CSS write them (`@custom-media`, `@mixin`), which browsers do not know yet. */
+function inline(css: string, mixins: ReadonlyMap<string, string>): string {
+  return css
+    .replaceAll(/@media [^{]+/g, (rule) =>
+      rule.replaceAll(/\(--([\w-]+)\)/g, (_, name: string) => known(queries[name], name)),
+    )
+    .replaceAll(/@apply --([\w-]+);/g, (_, name: string) => known(mixins.get(name), name));
+}
+
+function readMixins(css: string): Map<string, string> {
+  const mixins = css.matchAll(/@mixin --([\w-]+) \{([^}]*)\}/g);
+  return new Map(Array.from(mixins, ([, name = "", declarations = ""]) => [name, declarations.trim()]));
+}
+
+function known(text: string | undefined, name: string): string {
+  if (text === undefined) throw new Error(`A style sheet uses --${name}, which nothing defines.`);
+  return text;
 }
 
 /** Removes comments and white space that mean nothing. Our sheets hold no strings with braces or comments in them. */

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 
 import { useApp } from "../app/app_context.ts";
 import { IconButton } from "../ui/icon_button.tsx";
+import { narrow } from "../ui/media_queries.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { toolsChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
@@ -21,7 +22,7 @@ interface EmojiButtonProps {
 }
 
 // Beside a button there would be no room left for it once the keyboard is up.
-const isNarrow = () => window.matchMedia("(max-width: 720px)").matches;
+const isNarrow = () => window.matchMedia(narrow).matches;
 
 /** Opens all emoji: beside itself, or on a phone in their place. */
 export function EmojiButton({ label, size = 18, pick, onToggle, refocus }: EmojiButtonProps) {

@@ -7,6 +7,7 @@ import { Link } from "../app/link.tsx";
 import type { SettingView } from "../app/route.ts";
 import { IconButton } from "../ui/icon_button.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
+import { narrow } from "../ui/media_queries.ts";
 import { useMedia } from "../ui/use_media.ts";
 import { tUi } from "../ui/words.ts";
 
@@ -37,7 +38,7 @@ interface SectionsProps {
 /** Escape closes it, as do the button and the browser's Back. */
 export function Sections({ view, title, sections, current, foot }: SectionsProps) {
   const { router } = useApp();
-  const isPhone = useMedia("(max-width: 720px)");
+  const isPhone = useMedia(narrow);
   const whole = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const seen = useRef<string | null>(null);

@@ -9,6 +9,7 @@ import { tSidebar } from "./words.ts";
 import { chunk } from "../ui/lazy/chunk.ts";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
+import { wide } from "../ui/media_queries.ts";
 import { useMedia } from "../ui/use_media.ts";
 import { useMinute } from "../ui/use_minute.ts";
 
@@ -41,7 +42,7 @@ export function Sidebar() {
   const { state, outbox, drafts } = useChat();
   const { rooms, epoch } = state.value;
   const now = useMinute();
-  const hasEdge = useMedia("(min-width: 721px)");
+  const hasEdge = useMedia(wide);
   const list = useRef<HTMLDivElement>(null);
   // Tab comes to what is open.
   useOneStop(list, { enter: (rows) => rows.find((row) => row.ariaCurrent === "page") });

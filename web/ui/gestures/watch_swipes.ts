@@ -1,5 +1,6 @@
 // A phone shows either the list or the room. A swipe moves the open one out, or the last one back in.
 import { after } from "../../app/timers.ts";
+import { narrow } from "../media_queries.ts";
 
 import { goesThrough, mayBegin, meaningOf, travelOf, type Finger, type Way } from "./swipe.ts";
 
@@ -24,7 +25,6 @@ interface Swipe {
   finish: () => void;
 }
 
-const phone = "(max-width: 720px)";
 const still = "(prefers-reduced-motion: reduce)";
 const settleMs = 160;
 /** Elements with other uses for a finger. */
@@ -48,7 +48,7 @@ export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
     timeStamp,
   }: PointerEvent): void {
     if (!isPrimary) return drop();
-    if (pointerType !== "touch" || swipe || isSettling || !matches(phone) || !(target instanceof Element))
+    if (pointerType !== "touch" || swipe || isSettling || !matches(narrow) || !(target instanceof Element))
       return;
     const page = target.closest<HTMLElement>(".app-shell");
     if (!page || target.closest(others) || document.querySelector("dialog[open]")) return;
