@@ -93,7 +93,7 @@ export interface StorageOptions {
   logWatch?: Pick<LogWatchDeps, "every" | "warnBytes">;
   /** Tests of results need not wait (S9). */
   searchPads?: boolean;
-  /** The bench measures what it costs that the search index follows. */
+  /** Tests search what the index does not know yet. */
   searchFollows?: boolean;
 }
 

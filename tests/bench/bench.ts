@@ -1,158 +1,82 @@
-// `bun run bench`: Confab against a bare Bun.serve topic, in one run, on this machine. `--only room`, `--only rooms`,
-// `--only actions`, `--only hello`, `--only crowded`, `--only search` or `--only sizes`, `--seconds 8`. Nothing here passes or fails but what was lost or doubled; the numbers are for reading.
+// `bun run bench`: Confab beside a bare Bun topic, a `ws` loop and Socket.IO on this machine. `--help` says how. It fails only where
+// something was lost, doubled or refused; the numbers are for reading.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 
-import { seedPlace, type SeededMember } from "../support/seed.ts";
-import { startTestServer } from "../support/server.ts";
-import { generate } from "./generate.ts";
-import type { GeneratorPlan, Phase } from "./plan.ts";
-import { benchManyRooms } from "./many_rooms.ts";
-import { machineFacts } from "./process_facts.ts";
-import { reportRun, type Run } from "./report.ts";
-import { benchSearch } from "./search.ts";
-import { benchSizes } from "./sizes.ts";
-import { countStored } from "./stored_count.ts";
-import { benchActions, benchHello } from "./messages.ts";
+import { runDetail } from "./details/details.ts";
+import { readOptions, type BenchOptions } from "./options.ts";
+import { nodePath, titles } from "./contestants/contestants.ts";
+import { canPin, loadAverage, machineFacts } from "./process_facts.ts";
+import { printRows } from "./report.ts";
+import { findFaults, gatherRows, type Results, type RunResult } from "./results.ts";
+import { runOnce } from "./run_once.ts";
+import { readVersions } from "./versions.ts";
+import type { Workload } from "./workloads/workload.ts";
+import { workloads } from "./workloads/workloads.ts";
 
-interface Workload {
-  name: string;
-  title: string;
-  rooms: number;
-  membersPerRoom: number;
-  /** Already in the database before the server starts. */
-  messages: number;
-  postersPerRoom: number;
-  phases: (seconds: number) => Phase[];
-}
-
-const workloads: Workload[] = [
-  {
-    name: "room",
-    title: "One room of 1,000 members, four of them post",
-    rooms: 1,
-    membersPerRoom: 1000,
-    messages: 1000,
-    postersPerRoom: 4,
-    phases: (seconds) => [
-      { name: "warm-up", seconds: 2, window: 16, timedSockets: 100, isWarmUp: true },
-      { name: "as much as goes", seconds, window: 16, timedSockets: 100 },
-      // At one rate for both: what a delivery costs, without what more or less crowding saves.
-      { name: "300 posts a second", seconds, rate: 300, timedSockets: 100 },
-      { name: "20 posts a second", seconds, rate: 20, timedSockets: 1 },
-    ],
-  },
-  {
-    name: "rooms",
-    title: "200 rooms of 10 members, one in each posts, on 500,000 messages",
-    rooms: 200,
-    membersPerRoom: 10,
-    messages: 500_000,
-    postersPerRoom: 1,
-    phases: (seconds) => [
-      { name: "warm-up", seconds: 2, window: 8, timedSockets: 50, isWarmUp: true },
-      { name: "as much as goes", seconds, window: 8, timedSockets: 50 },
-      { name: "1,000 posts a second", seconds, rate: 1000, timedSockets: 10 },
-    ],
-  },
-];
-
-const { values } = parseArgs({
-  args: Bun.argv.slice(2),
-  options: { only: { type: "string" }, seconds: { type: "string", default: "8" } },
-});
-const seconds = Number(values.seconds);
-const isChosen = (name: string) => values.only === undefined || values.only === name;
-const chosen = workloads.filter(({ name }) => isChosen(name));
-const talks = {
-  actions: benchActions,
-  hello: benchHello,
-  crowded: benchManyRooms,
-  search: benchSearch,
-  sizes: benchSizes,
-};
-if (!(seconds > 0) || (chosen.length === 0 && !(String(values.only) in talks))) {
-  console.error("Usage: bun run bench [--only room|rooms|actions|hello|crowded|search|sizes] [--seconds 8]");
-  process.exit(2);
-}
-
-const folder = await mkdtemp(join(tmpdir(), "confab-bench-"));
-const bodyLength = 100;
-
-function planFor(
-  workload: Workload,
-  prefix: string,
-  members: SeededMember[],
-  path: (one: SeededMember) => string,
-) {
-  return (port: number, serverPid: number): GeneratorPlan => ({
-    port,
-    serverPid,
-    sockets: members.map((member) => ({
-      path: path(member),
-      headers: { Cookie: member.cookie },
-      userId: member.userId,
-      roomId: member.roomId,
-    })),
-    posters: members.flatMap((_, index) => (index < workload.rooms * workload.postersPerRoom ? [index] : [])),
-    phases: workload.phases(seconds),
-    bodyLength,
-    prefix,
-  });
-}
-
-async function runBaseline(workload: Workload, members: SeededMember[]): Promise<Run> {
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, "baseline.ts")], {
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "inherit",
-  });
-  try {
-    const { value } = await child.stdout.getReader().read();
-    const port = Number(/:(\d+)\s*$/.exec(new TextDecoder().decode(value))?.[1]);
-    const plan = planFor(
-      workload,
-      "bench-t-",
-      members,
-      ({ roomId, userId }) => `/ws?rooms=${roomId}&user=${userId}`,
-    );
-    return { name: "bare topic", report: await generate(folder, plan(port, child.pid)) };
-  } finally {
-    child.kill("SIGKILL");
-    await child.exited;
+async function runWorkload(workload: Workload, options: BenchOptions, folder: string): Promise<RunResult[]> {
+  const { isQuick, seconds, rows } = options;
+  const contestants = workload.contestants.filter((name) => options.contestants.includes(name));
+  const results: RunResult[] = [];
+  const runs = workload.isOneRun ? 1 : options.runs;
+  for (let run = 0; run < runs; run += 1) {
+    // Who is first has a cooler machine: in turn forwards and backwards.
+    for (const contestant of run % 2 === 0 ? contestants : contestants.toReversed()) {
+      const begun = performance.now();
+      results.push(
+        await runOnce({ workload: workload.name, contestant, run, rows, seconds, isQuick, folder }),
+      );
+      const took = ((performance.now() - begun) / 1000).toFixed(0);
+      console.error(`${workload.name}, ${titles[contestant]}, run ${run + 1} of ${runs}: ${took} s`);
+    }
   }
+  await rm(join(folder, "seeds", workload.name), { recursive: true, force: true });
+  return results;
 }
 
-async function runConfab(workload: Workload, members: SeededMember[], dataDir: string): Promise<Run> {
-  const server = await startTestServer({ dataDir });
+async function bench(options: BenchOptions): Promise<{ results: Results; faults: string[] }> {
+  const folder = await mkdtemp(join(tmpdir(), "confab-bench-"));
+  const startedAt = new Date();
+  const before = loadAverage();
+  const skipped = [
+    ...(canPin ? [] : ["Nothing is pinned: there is no `taskset`, or but one core."]),
+    ...(nodePath === null ? ["`ws` and Socket.IO are left out: there is no `node`."] : []),
+  ];
+  console.log(`${machineFacts()}\n${skipped.join("\n")}`);
+  const runs: RunResult[] = [];
   try {
-    const plan = planFor(workload, "bench-c-", members, () => "/ws");
-    const report = await generate(folder, plan(server.port, server.pid));
-    await server.stop();
-    return { name: "Confab", report, stored: await countStored(dataDir, "bench-c-") };
+    for (const workload of workloads) {
+      if (!workload.rows.some((row) => options.rows.includes(row))) continue;
+      const results = await runWorkload(workload, options, folder);
+      printRows(gatherRows(results));
+      runs.push(...results);
+    }
   } finally {
-    await server.dispose();
+    await rm(folder, { recursive: true, force: true });
   }
+  const results: Results = {
+    format: 1,
+    startedAt: startedAt.toISOString(),
+    machine: machineFacts(),
+    isPinned: canPin,
+    ...(await readVersions()),
+    options: { runs: options.runs, seconds: options.seconds, isQuick: options.isQuick },
+    loadAverage: { before, after: loadAverage() },
+    tookSeconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
+    rows: gatherRows(runs),
+    skipped,
+  };
+  return { results, faults: runs.flatMap(findFaults) };
 }
 
-let isWhole = true;
-try {
+const options = readOptions(Bun.argv.slice(2));
+if (options.detail !== null) {
   console.log(machineFacts());
-  for (const workload of chosen) {
-    const dataDir = join(folder, workload.name);
-    const members = await seedPlace({ ...workload, dataDir });
-    console.log(`\n${workload.title}`);
-    const runs = [await runBaseline(workload, members), await runConfab(workload, members, dataDir)];
-    isWhole = reportRun(runs, workload.membersPerRoom) && isWhole;
-    await rm(dataDir, { recursive: true, force: true });
-  }
-  for (const [name, bench] of Object.entries(talks)) {
-    if (!isChosen(name)) continue;
-    await bench({ dataDir: join(folder, name), seconds });
-  }
-} finally {
-  await rm(folder, { recursive: true, force: true });
+  await runDetail(options.detail, options.seconds);
+  process.exit(0);
 }
-process.exit(isWhole ? 0 : 1);
+const { results, faults } = await bench(options);
+if (options.json !== null) await Bun.write(options.json, `${JSON.stringify(results, null, 2)}\n`);
+for (const fault of faults) console.error(fault);
+process.exit(faults.length > 0 ? 1 : 0);

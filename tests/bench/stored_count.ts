@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { openClient } from "../../src/storage/database.ts";
 
-export interface StoredCount {
+interface StoredCount {
   rows: number;
   clientIds: number;
   /** Rooms whose counters are not the number of their messages. */

@@ -10,7 +10,7 @@ import { writeFirstRows } from "../../src/storage/first_rows.ts";
 import { applyMigrations } from "../../src/storage/migrations.ts";
 import { statement } from "../../src/storage/statement.ts";
 
-interface Seed {
+export interface Seed {
   dataDir: string;
   rooms: number;
   /** Each of them is somebody else's neighbour nowhere: everyone is in one room, unless `roomsEach` says more. */

@@ -18,6 +18,8 @@ export interface TestServerOptions {
   /** Another entry than quick_main.ts: src/main.ts, where a hash must cost what it does, or a build broken on purpose; and flags. */
   entry?: string;
   args?: string[];
+  /** Stands before the command and becomes it: `taskset -c 0`. */
+  prefix?: string[];
   /** A descriptor to write its log to; nothing of it is kept then. */
   stderr?: number;
   /** How long the ready line may take. */
@@ -112,7 +114,7 @@ async function runServer(options: TestServerOptions) {
     : isQuick && quickProgram !== undefined
       ? [quickProgram]
       : [globalThis.process.execPath, options.entry ?? "tests/support/quick_main.ts"];
-  const process = Bun.spawn([...command, ...(options.args ?? [])], {
+  const process = Bun.spawn([...(options.prefix ?? []), ...command, ...(options.args ?? [])], {
     cwd: program?.folder ?? repository,
     stdin: "ignore",
     stdout: "pipe",

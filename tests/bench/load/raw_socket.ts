@@ -3,6 +3,9 @@
 
 export interface RawSocket {
   send(text: string): void;
+  /** Leaves with the next `flush`, in one write with others. */
+  queue(text: string): void;
+  flush(): void;
   close(): void;
 }
 
@@ -10,6 +13,8 @@ interface RawSocketOptions {
   port: number;
   path: string;
   headers: Record<string, string>;
+  /** Before the frames of one read. */
+  onRead?: () => void;
   /** A text frame: `bytes` from `start` to `end`. Only valid during the call. */
   onFrame: (bytes: Buffer, start: number, end: number) => void;
   onClose: () => void;
@@ -47,8 +52,16 @@ export async function openRawSocket(options: RawSocketOptions): Promise<RawSocke
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`GET ${options.path} HTTP/1.1\r\n${lines.join("")}\r\n`);
   await promise;
+  let queued: Buffer[] = [];
   return {
     send: (text) => write(socket, maskedFrame(opcodes.text, Buffer.from(text))),
+    queue(text) {
+      queued.push(maskedFrame(opcodes.text, Buffer.from(text)));
+    },
+    flush() {
+      write(socket, queued.length === 1 ? (queued[0] ?? empty) : Buffer.concat(queued));
+      queued = [];
+    },
     close: () => socket.end(),
   };
 }
@@ -56,6 +69,7 @@ export async function openRawSocket(options: RawSocketOptions): Promise<RawSocke
 const handlers: Bun.SocketHandler<Line> = {
   data(socket, chunk) {
     const line = socket.data;
+    line.options.onRead?.();
     const bytes = line.rest.length === 0 ? chunk : Buffer.concat([line.rest, chunk]);
     // What is left over is copied: the chunk's memory is used again.
     const taken = line.isOpen ? takeFrames(socket, bytes, 0) : takeHandshake(socket, bytes);

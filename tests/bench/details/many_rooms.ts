@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 
-import { openClient } from "../../src/storage/database.ts";
-import { statement } from "../../src/storage/statement.ts";
-import { seedPlace, type SeededMember } from "../support/seed.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
-import { mainThreadMsOf } from "./process_facts.ts";
+import { openClient } from "../../../src/storage/database.ts";
+import { statement } from "../../../src/storage/statement.ts";
+import { seedPlace, type SeededMember } from "../../support/seed.ts";
+import { startTestServer, type TestServer } from "../../support/server.ts";
+import { mainThreadMsOf } from "../process_facts.ts";
 import { connectOnce } from "./connect_storm.ts";
-import { openRawSocket } from "./raw_socket.ts";
-import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
+import { openRawSocket } from "../load/raw_socket.ts";
+import { createHistogram, describeMs, type Histogram } from "../load/histogram.ts";
 import type { TalkBench } from "./messages.ts";
 
 const directRooms = 11_800;
@@ -115,8 +115,8 @@ async function timePosts(
   server: TestServer,
   { cookie, roomId }: SeededMember,
   seconds: number,
-): Promise<Stopwatch> {
-  const watch = createStopwatch();
+): Promise<Histogram> {
+  const watch = createHistogram();
   const sentAt = new Map<number, number>();
   const socket = await openRawSocket({
     port: server.port,
@@ -143,8 +143,6 @@ async function timePosts(
   return watch;
 }
 
-function tell(name: string, watch: Stopwatch): void {
-  const { p50, p95, p99, count } = watch.percentiles();
-  const times = [p50, p95, p99].map((ms) => ms.toFixed(1)).join(" / ");
-  console.log(`${name.padEnd(60)} ${times} ms (50/95/99) of ${count}`);
+function tell(name: string, watch: Histogram): void {
+  console.log(`${name.padEnd(60)} ${describeMs(watch)} ms (50/99/99.9) of ${watch.count()}`);
 }

@@ -2,11 +2,11 @@
 // server, one after the other; told as CPU time of the server for one of each, and as a ratio to a post.
 import { setTimeout as wait } from "node:timers/promises";
 
-import type { SeededMember } from "../support/seed.ts";
-import type { TestServer } from "../support/server.ts";
-import { cpuSecondsOf } from "./process_facts.ts";
-import { openRawSocket, type RawSocket } from "./raw_socket.ts";
-import { createStopwatch } from "./stopwatch.ts";
+import type { SeededMember } from "../../support/seed.ts";
+import type { TestServer } from "../../support/server.ts";
+import { cpuSecondsOf } from "../process_facts.ts";
+import { openRawSocket, type RawSocket } from "../load/raw_socket.ts";
+import { createHistogram } from "../load/histogram.ts";
 
 export interface Action {
   name: string;
@@ -117,7 +117,7 @@ async function cpuWhile(pid: number, act: () => Promise<unknown>): Promise<numbe
 
 /** From asking for a socket to the end of `hello`, one after another. */
 export async function measureHello(server: TestServer, member: SeededMember, times: number) {
-  const watch = createStopwatch();
+  const watch = createHistogram();
   let bytes = 0;
   for (let time = 0; time < times; time += 1) {
     const { promise, resolve } = Promise.withResolvers<number>();
@@ -133,7 +133,7 @@ export async function measureHello(server: TestServer, member: SeededMember, tim
     watch.add(performance.now() - begun);
     socket.close();
   }
-  return { ...watch.percentiles(), bytes };
+  return { watch, bytes };
 }
 
 export function tellCosts(costs: ActionCost[]): void {

@@ -1,7 +1,7 @@
 // Messages to search: pieces of the declaration of human rights, for words and characters fall as in real languages, and a few words
 // of which it is known how often they are said, and where.
-import { createRandom, type Random } from "../support/random.ts";
-import { readParagraphs } from "../support/real_texts.ts";
+import { createRandom, type Random } from "../../support/random.ts";
+import { readParagraphs } from "../../support/real_texts.ts";
 
 interface ChatTexts {
   /** The n-th message of a place, in room `room` of so many. */

@@ -1,12 +1,11 @@
 // What Confab is measured against: a bare Bun.serve topic. No login, no database, no order, no promises; the same bytes
 // on the wire. `?rooms=1,2` says what a socket hears.
+import { makeMessage } from "./shared.ts";
+
 interface Data {
   rooms: string[];
   userId: number;
 }
-
-let lastId = 0;
-const seqs = new Map<number, number>();
 
 const server = Bun.serve({
   port: 0,
@@ -30,38 +29,16 @@ const server = Bun.serve({
       for (const room of socket.data.rooms) socket.subscribe(`room:${room}`);
       socket.send('{"type":"hello"}');
     },
-    message(socket, text) {
-      const { ref, roomId, clientId, body } = JSON.parse(String(text));
-      const { userId } = socket.data;
-      const seq = (seqs.get(roomId) ?? 0) + 1;
-      seqs.set(roomId, seq);
-      lastId += 1;
-      const message = JSON.stringify({
-        id: lastId,
-        roomId,
-        seq,
-        rev: seq,
-        author: { id: userId, username: `user${userId}`, displayName: `User ${userId}`, avatar: null },
-        clientId,
-        body,
-        replyTo: null,
-        replies: 0,
-        mentions: [],
-        broadcast: null,
-        createdAt: Date.now(),
-        editedAt: null,
-        deletedAt: null,
-        deletedBy: null,
-        pinnedAt: null,
-        reactions: [],
-        files: [],
-      });
+    message(socket, data) {
+      const post = JSON.parse(String(data));
+      const { message, rev } = makeMessage({ ...post, userId: socket.data.userId });
+      const text = JSON.stringify(message);
       server.publish(
-        `room:${roomId}`,
-        `{"type":"message","roomId":${roomId},"rev":${seq},"message":${message}}`,
+        `room:${post.roomId}`,
+        `{"type":"message","roomId":${post.roomId},"rev":${rev},"message":${text}}`,
         false,
       );
-      socket.send(`{"type":"ok","ref":${ref},"result":{"message":${message}}}`);
+      socket.send(`{"type":"ok","ref":${post.ref},"result":{"message":${text}}}`);
     },
   },
 });

@@ -1,10 +1,10 @@
 // People who came and say nothing, as the page does: each has heard `hello`, watches a few others, and pings.
 import { setTimeout as wait } from "node:timers/promises";
 
-import { heartbeatMs } from "../../src/protocol/limits.ts";
-import type { SeededMember } from "../support/seed.ts";
-import type { TestServer } from "../support/server.ts";
-import { openRawSocket, type RawSocket } from "./raw_socket.ts";
+import { heartbeatMs } from "../../../src/protocol/limits.ts";
+import type { SeededMember } from "../../support/seed.ts";
+import type { TestServer } from "../../support/server.ts";
+import { openRawSocket, type RawSocket } from "../load/raw_socket.ts";
 
 interface IdleCrowd {
   /** Sockets that the server closed. */

@@ -3,13 +3,13 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { readDescriptorLimit, socketsWithin } from "../../src/platform/descriptor_limit.ts";
-import { seedPlace, type SeededMember } from "../support/seed.ts";
-import { startTestServer, within, type TestServer } from "../support/server.ts";
-import { searchIndexOf, untilIndexed } from "../support/until_indexed.ts";
-import { createChatTexts } from "./chat_texts.ts";
+import { readDescriptorLimit, socketsWithin } from "../../../src/platform/descriptor_limit.ts";
+import { seedPlace, type SeededMember } from "../../support/seed.ts";
+import { startTestServer, within, type TestServer } from "../../support/server.ts";
+import { searchIndexOf, untilIndexed } from "../../support/until_indexed.ts";
+import { createChatTexts } from "../workloads/chat_texts.ts";
 import { gatherIdle } from "./idle_crowd.ts";
-import { cpuSecondsOf, peakRssOf, rssOf } from "./process_facts.ts";
+import { cpuSecondsOf, peakRssOf, rssOf } from "../process_facts.ts";
 import type { TalkBench } from "./messages.ts";
 
 const crowds = [100, 1000, 10_000];

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { openRawSocket } from "./raw_socket.ts";
+import { openRawSocket } from "../load/raw_socket.ts";
 
 /** Until the last piece of the rooms is here; gives the bytes of all frames. */
 export async function connectOnce({ port, cookie }: { port: number; cookie: string }): Promise<number> {

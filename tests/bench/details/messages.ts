@@ -1,6 +1,7 @@
 // What the rest of the conversation costs, each beside a post in the same run.
-import { seedPlace } from "../support/seed.ts";
-import { startTestServer } from "../support/server.ts";
+import { describeMs } from "../load/histogram.ts";
+import { seedPlace } from "../../support/seed.ts";
+import { startTestServer } from "../../support/server.ts";
 import { measureActions, measureHello, tellCosts, type Action } from "./actions.ts";
 
 export interface TalkBench {
@@ -81,11 +82,12 @@ export async function benchHello({ dataDir }: TalkBench): Promise<void> {
     const little = await measureHello(server, calm, 100);
     const much = await measureHello(server, busy, 100);
     for (const [name, hello] of Object.entries({ "1 room": little, "300 rooms": much })) {
-      const { p50, p95, p99, bytes } = hello;
-      const times = [p50, p95, p99].map((ms) => ms.toFixed(1)).join(" / ");
-      console.log(`${name.padEnd(10)} ${times} ms (50/95/99), ${bytes} bytes`);
+      const { watch, bytes } = hello;
+      console.log(`${name.padEnd(10)} ${describeMs(watch)} ms (50/99/99.9), ${bytes} bytes`);
     }
-    console.log(`300 rooms / 1 room: ${(much.p50 / little.p50).toFixed(2)}`);
+    console.log(
+      `300 rooms / 1 room: ${(much.watch.percentileMs(0.5) / little.watch.percentileMs(0.5)).toFixed(2)}`,
+    );
   } finally {
     await server.dispose();
   }

@@ -1,0 +1,212 @@
+// The sockets of a run, and what they hear. Every delivery is counted and timed; only the first of each message is read, which
+// tells the others which one it is: a room has one order.
+import { dialects, readDigits, type Dialect } from "./dialects.ts";
+import { createHistogram, type Histogram } from "./histogram.ts";
+import { until } from "./pace.ts";
+import { openRawSocket, type RawSocket } from "./raw_socket.ts";
+
+export interface CrowdMember {
+  path: string;
+  headers: Record<string, string>;
+  userId: number;
+  roomId: number;
+}
+
+interface CrowdOptions {
+  port: number;
+  members: CrowdMember[];
+  dialect: keyof typeof dialects;
+  /** Begins every client id: two crowds on one database must not share them. */
+  prefix: string;
+  bodyLength: number;
+  /** Sockets that are on their way at once. */
+  atOnce?: number;
+}
+
+interface Room {
+  members: number;
+  posts: number;
+  /** When the k-th message that the room heard was to be sent. */
+  intendedAt: number[];
+}
+
+export type Crowd = Awaited<ReturnType<typeof openCrowd>>;
+
+const openWithinMs = 60_000;
+
+export async function openCrowd(options: CrowdOptions) {
+  const { members, prefix, atOnce = 50 } = options;
+  const dialect: Dialect = dialects[options.dialect];
+  const clientIdMark = Buffer.from(`"clientId":"${prefix}`);
+  const body = JSON.stringify("x".repeat(options.bodyLength));
+  const rooms = new Map<number, Room>();
+  for (const { roomId } of members) {
+    const room = rooms.get(roomId) ?? { members: 0, posts: 0, intendedAt: [] };
+    room.members += 1;
+    rooms.set(roomId, room);
+  }
+  const sockets: RawSocket[] = [];
+  const heard = new Uint32Array(members.length);
+  /** Of post n. */
+  let intendedAt = new Float64Array(1 << 16);
+  let read = new Uint8Array(1 << 16);
+  const total = {
+    sent: 0,
+    answered: 0,
+    delivered: 0,
+    refused: 0,
+    closed: 0,
+    greeted: 0,
+    bytes: 0,
+    doubled: 0,
+  };
+  /** Sockets with posts that were not written yet. */
+  const waiting = new Set<number>();
+  let work = 0;
+  let now = 0;
+  let toOk: Histogram | null = null;
+  let toEveryone: Histogram | null = null;
+  let onAnswer: (index: number) => void = () => {};
+
+  function hear(index: number, room: Room, frame: Buffer, start: number, end: number): void {
+    switch (dialect.kindOf(frame, start)) {
+      case "message": {
+        total.delivered += 1;
+        total.bytes += end - start;
+        const order = heard[index] ?? 0;
+        heard[index] = order + 1;
+        if (order === room.intendedAt.length) room.intendedAt.push(readPost(frame, start));
+        toEveryone?.add(now - (room.intendedAt[order] ?? 0));
+        return;
+      }
+      case "ok":
+        total.answered += 1;
+        toOk?.add(now - (intendedAt[readDigits(frame, dialect.refAt(frame, start))] ?? 0));
+        return onAnswer(index);
+      case "error":
+        total.refused += 1;
+        if (total.refused < 5) console.error(frame.toString("utf8", start, end));
+        return onAnswer(index);
+      case "hello":
+        total.greeted += 1;
+        return;
+      case "open":
+        return sockets[index]?.send(dialect.greet ?? "");
+      case "ping":
+        return sockets[index]?.send(dialect.pong ?? "");
+      case "other":
+        return;
+    }
+  }
+
+  /** Each post may be the first of its place once. */
+  function readPost(frame: Buffer, start: number): number {
+    const at = frame.indexOf(clientIdMark, start);
+    const number = at === -1 ? 0 : readDigits(frame, at + clientIdMark.length);
+    if (number === 0 || number > total.sent || read[number] === 1) total.doubled += 1;
+    read[number] = 1;
+    return intendedAt[number] ?? 0;
+  }
+
+  function roomOf(index: number): Room {
+    const room = rooms.get(members[index]?.roomId ?? 0);
+    if (!room) throw new Error("A member without a room.");
+    return room;
+  }
+
+  async function come(index: number): Promise<void> {
+    const { path, headers } = members[index] ?? { path: "", headers: {} };
+    const room = roomOf(index);
+    const early: (() => void)[] = [];
+    const socket = await openRawSocket({
+      port: options.port,
+      path,
+      headers,
+      onRead() {
+        work += 1;
+        now = performance.now();
+      },
+      onFrame(frame, start, end) {
+        // It may speak before the socket is handed on.
+        if (sockets[index]) hear(index, room, frame, start, end);
+        else {
+          const copy = Buffer.from(frame.subarray(start, end));
+          early.push(() => hear(index, room, copy, 0, copy.length));
+        }
+      },
+      onClose: () => (total.closed += 1),
+    });
+    sockets[index] = socket;
+    for (const frame of early) frame();
+  }
+
+  for (let n = 0; n < members.length; n += atOnce) {
+    await Promise.all(members.slice(n, n + atOnce).map((_, k) => come(n + k)));
+  }
+  if (!(await until(() => total.greeted === members.length, openWithinMs))) {
+    throw new Error(`Only ${total.greeted} of ${members.length} were greeted.`);
+  }
+
+  return {
+    total,
+    work: () => work,
+    /** Latencies go here from now on; null: nowhere. */
+    time(histograms: { toOk: Histogram; toEveryone: Histogram } | null) {
+      toOk = histograms?.toOk ?? null;
+      toEveryone = histograms?.toEveryone ?? null;
+    },
+    onAnswer(listener: (index: number) => void) {
+      onAnswer = listener;
+    },
+    post(index: number, intended: number): void {
+      const roomId = members[index]?.roomId ?? 0;
+      total.sent += 1;
+      work += 1;
+      if (total.sent === intendedAt.length) {
+        intendedAt = widened(intendedAt, new Float64Array(intendedAt.length * 2));
+        read = widened(read, new Uint8Array(read.length * 2));
+      }
+      roomOf(index).posts += 1;
+      intendedAt[total.sent] = intended;
+      const clientId = `${prefix}${total.sent}`;
+      sockets[index]?.queue(dialect.post({ number: total.sent, roomId, clientId, body }));
+      waiting.add(index);
+    },
+    /** What was posted leaves, of each socket in one write. */
+    flush(): void {
+      for (const index of waiting) sockets[index]?.flush();
+      waiting.clear();
+    },
+    /** Everything that was sent is answered, and has come to everyone of its room. */
+    isQuiet: () => total.answered + total.refused >= total.sent && total.delivered >= expected(),
+    expected,
+    /** Deliveries that did not come, and those too many, by the count of each socket. */
+    differences() {
+      let [missing, surplus] = [0, 0];
+      for (let index = 0; index < members.length; index += 1) {
+        const difference = (heard[index] ?? 0) - roomOf(index).posts;
+        if (difference < 0) missing -= difference;
+        else surplus += difference;
+      }
+      return { missing, surplus };
+    },
+    rooms: rooms.size,
+    largestRoom: Math.max(...[...rooms.values()].map((room) => room.members)),
+    close: () => sockets.forEach((socket) => socket.close()),
+  };
+
+  function expected(): number {
+    let sum = 0;
+    for (const room of rooms.values()) sum += room.posts * room.members;
+    return sum;
+  }
+}
+
+function widened<T extends Float64Array | Uint8Array>(old: T, wider: T): T {
+  wider.set(old);
+  return wider;
+}
+
+export function createHistograms() {
+  return { toOk: createHistogram(), toEveryone: createHistogram() };
+}
