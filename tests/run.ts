@@ -9,7 +9,7 @@ import { availableParallelism, cpus } from "node:os";
 import { loadPage } from "../web/build/build.ts";
 import { installBrowsers } from "./browsers/install.ts";
 import { rings, type Ring } from "./rings.ts";
-import { endAll, runShare, skippedIn, type Tally } from "./run_share.ts";
+import { endAll, runShare, skippedIn, type Counts } from "./run_share.ts";
 import { makeMemoryFolder } from "./support/memory_folder.ts";
 import { buildQuickProgram } from "./support/quick_program.ts";
 
@@ -20,7 +20,7 @@ const totalSeconds = 900;
 const mayInstall = process.argv.includes("--install");
 
 /** One more than there are processors: while a share waits, another works. */
-const atOnce = Math.min(availableParallelism() + 1, 8);
+const maxParallel = Math.min(availableParallelism() + 1, 8);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
@@ -43,12 +43,12 @@ process.on("exit", () => {
 /** Said again at the end. */
 const leftOut: string[] = [];
 
-interface RingSum extends Tally {
+interface RingSum extends Counts {
   /** Of its shares, one after another. */
   seconds: number;
 }
 
-async function runAll(chosen: Ring[]): Promise<Tally> {
+async function runAll(chosen: Ring[]): Promise<Counts> {
   const sums = new Map<Ring, RingSum>(
     chosen.map((ring) => [ring, { passed: 0, failed: 0, skipped: 0, seconds: 0 }]),
   );
@@ -81,7 +81,7 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
       for (const key of ["passed", "failed", "skipped", "seconds"] as const) sum[key] += run[key];
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: maxParallel }, work));
   await program?.remove();
   if (chosen.length > 1) {
     console.log("");
@@ -92,7 +92,7 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
   }
   if (leftOut.length > 0) leftOut.unshift(...[await engines].filter((why) => why !== null));
   const all = [...sums.values()];
-  const total = (key: keyof Tally) => all.reduce((sum, one) => sum + one[key], 0);
+  const total = (key: keyof Counts) => all.reduce((sum, one) => sum + one[key], 0);
   return { passed: total("passed"), failed: total("failed"), skipped: total("skipped") };
 }
 

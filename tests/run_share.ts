@@ -1,13 +1,13 @@
 // One share of a ring as a process: what it said, how long it took, how many tests passed.
 import { repository, type Ring } from "./rings.ts";
 
-export interface Tally {
+export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
 }
 
-interface ShareRun extends Tally {
+interface ShareRun extends Counts {
   output: string;
   seconds: number;
 }
@@ -42,20 +42,20 @@ export async function runShare(ring: Ring, args: string[], options: ShareOptions
     isLate = true;
     endGroup(child.pid);
   }, options.limitSeconds * 1000);
-  const said: string[] = [];
-  const hear = (text: string) => void said.push(text);
+  const chunks: string[] = [];
+  const hear = (text: string) => void chunks.push(text);
   await Promise.all([passOn(child.stdout, hear), passOn(child.stderr, hear)]);
   const code = await child.exited;
   clearTimeout(timer);
   running.delete(child.pid);
-  if (isLate) said.push(`\n${ring.name} took over ${Math.round(options.limitSeconds)} s and was ended.\n`);
-  const output = said.join("");
+  if (isLate) chunks.push(`\n${ring.name} took over ${Math.round(options.limitSeconds)} s and was ended.\n`);
+  const output = chunks.join("");
   const isGood = code === 0 && !isLate;
-  const tally =
+  const counts =
     ring.counts === "check"
       ? { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
       : withoutExcuse(countTests(output), { isGood, isSkipped: skippedIn(output).length > 0 });
-  return { ...tally, output, seconds: (performance.now() - start) / 1000 };
+  return { ...counts, output, seconds: (performance.now() - start) / 1000 };
 }
 
 function endGroup(pid: number): void {
@@ -72,7 +72,7 @@ async function passOn(stream: ReadableStream<Uint8Array>, hear: (text: string) =
 }
 
 /** From Bun's own summary: ` 12 pass`, ` 1 skip`, ` 0 fail`, ` 2 errors`, each on a line. */
-function countTests(output: string): Tally {
+function countTests(output: string): Counts {
   function last(word: string): number {
     const lines = [...output.matchAll(new RegExp(`^ *(\\d+) ${word}s?$`, "gm"))];
     return Number(lines.at(-1)?.[1] ?? 0);
@@ -84,8 +84,11 @@ function countTests(output: string): Tally {
 export const skippedIn = (output: string): string[] => output.match(/^Skipped: .*$/gm) ?? [];
 
 /** A share that failed without a failed test, or that ran no test at all and does not say why, has failed. */
-function withoutExcuse(tally: Tally, { isGood, isSkipped }: { isGood: boolean; isSkipped: boolean }): Tally {
-  const isIdle = tally.passed === 0 && !isSkipped;
-  const failed = tally.failed === 0 && (!isGood || isIdle) ? 1 : tally.failed;
-  return { ...tally, failed };
+function withoutExcuse(
+  counts: Counts,
+  { isGood, isSkipped }: { isGood: boolean; isSkipped: boolean },
+): Counts {
+  const isIdle = counts.passed === 0 && !isSkipped;
+  const failed = counts.failed === 0 && (!isGood || isIdle) ? 1 : counts.failed;
+  return { ...counts, failed };
 }

@@ -23,13 +23,13 @@ interface RunPlan {
   env?: Record<string, string>;
 }
 
-const mostMs = 600_000;
+const maxMs = 600_000;
 
 /** Rejects when the run fails; what it says meanwhile goes to stderr. */
 export async function runOnce(plan: RunPlan): Promise<RunResult> {
   const command = [...pinnedTo("load"), process.execPath, import.meta.path, JSON.stringify(plan)];
   const child = Bun.spawn(command, { stdin: "ignore", stdout: "pipe", stderr: "inherit" });
-  const timer = setTimeout(() => child.kill("SIGKILL"), mostMs);
+  const timer = setTimeout(() => child.kill("SIGKILL"), maxMs);
   try {
     const text = await new Response(child.stdout).text();
     if ((await child.exited) !== 0) throw new Error(`${plan.workload}, ${plan.contestant}: the run failed.`);

@@ -11,7 +11,7 @@ interface LineStarts {
 
 interface FieldLetters {
   /** For each letter (UTF-16 unit) its left and its top. */
-  places: () => Promise<{ field: number[]; layer: number[] }>;
+  positions: () => Promise<{ field: number[]; layer: number[] }>;
   /** At which letters lines begin with each of these texts written, in both, by the middle of each letter's height. */
   lineStarts: (texts: string[]) => Promise<LineStarts[]>;
 }
@@ -38,7 +38,7 @@ export async function openFieldLetters(page: Page): Promise<FieldLetters> {
   }
 
   return {
-    places: () => call("(field, inner) => ({ field: places(inner), layer: places(layerOf(field)) })"),
+    positions: () => call("(field, inner) => ({ field: places(inner), layer: places(layerOf(field)) })"),
     async lineStarts(texts) {
       await composer(page).focus();
       return call("lineStarts", [texts]);
@@ -50,7 +50,7 @@ export async function openFieldLetters(page: Page): Promise<FieldLetters> {
 export async function showsHighlighted(
   page: Page,
   kind: "mark" | "code" | "link" | "mention",
-  pieces: string[],
+  parts: string[],
 ) {
   await page.waitForFunction(
     ([name, wanted]) => {
@@ -60,7 +60,7 @@ export async function showsHighlighted(
       );
       return JSON.stringify(shown) === wanted;
     },
-    [`writing-${kind}`, JSON.stringify(pieces)] as const,
+    [`writing-${kind}`, JSON.stringify(parts)] as const,
   );
 }
 

@@ -8,7 +8,7 @@ import type { Browser, CDPSession, Page } from "playwright-core";
 
 import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
 import { openSocket, type TestSocket } from "../support/client.ts";
-import { seedPlace, type SeededMember } from "../support/seed.ts";
+import { seedWorkspace, type SeededMember } from "../support/seed.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 import { composer } from "./page_support.ts";
@@ -26,7 +26,7 @@ let members: SeededMember[];
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "confab-budget-"));
   const minuteMs = 60_000;
-  members = await seedPlace({
+  members = await seedWorkspace({
     dataDir,
     rooms: 1,
     membersPerRoom: 4,

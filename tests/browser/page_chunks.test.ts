@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 
 import { startTestServer } from "../support/server.ts";
 
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   workspace = await openWorkspace();
   roomId = await roomOfTwo(workspace, "parts");
   await roomOfTwo(workspace, "lookout");
-  await told(workspace.bob, roomId, "what was said");
+  await postAs(workspace.bob, roomId, "what was said");
 }, 60_000);
 
 afterAll(() => workspace.close());
@@ -129,10 +129,10 @@ test("[C10] while the server is down each part says so, with Try again, and goes
   ];
   for (const { open } of openers) {
     await open();
-    const told = dialog(page).locator(".chunk-failed");
-    await told.getByText(away).waitFor();
-    await told.getByRole("button", { name: "Try again" }).click();
-    await told.getByText(away).waitFor();
+    const failure = dialog(page).locator(".chunk-failed");
+    await failure.getByText(away).waitFor();
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await failure.getByText(away).waitFor();
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "detached" });
   }

@@ -81,7 +81,7 @@ test("[F2] dropped on settings, search, an archived room or the way in nothing o
     await page.getByText(shown).first().waitFor();
     await page.waitForLoadState("networkidle");
     const drag = await outsideDrag(page);
-    const heard = page.evaluate(() => {
+    const dragover = page.evaluate(() => {
       const { promise, resolve } = Promise.withResolvers<[boolean, string | undefined]>();
       window.addEventListener("dragover", (event) =>
         queueMicrotask(() => resolve([event.defaultPrevented, event.dataTransfer?.dropEffect])),
@@ -90,7 +90,7 @@ test("[F2] dropped on settings, search, an archived room or the way in nothing o
     });
     await drag("dragEnter");
     await drag("dragOver");
-    expect([path, await heard]).toEqual([path, [true, "none"]]);
+    expect([path, await dragover]).toEqual([path, [true, "none"]]);
     await drag("drop");
     expect([path, new URL(page.url()).pathname, page.context().pages().length]).toEqual([path, path, 1]);
     expect(await page.locator(".tray-item, .drop-veil").count()).toBe(0);

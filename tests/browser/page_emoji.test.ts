@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test
 import type { Page } from "playwright-core";
 
 import { examine, themes } from "./page_visual_support.ts";
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, openWorkspace, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -22,7 +22,7 @@ const chosen = (page: Page) =>
     const id = document.activeElement?.getAttribute("aria-activedescendant");
     return id ? document.getElementById(id)?.querySelector(".offer-name")?.textContent : null;
   });
-const holds = (page: Page, text: string) =>
+const untilFieldIs = (page: Page, text: string) =>
   page.waitForFunction(
     (wanted) =>
       document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value === wanted,
@@ -44,30 +44,30 @@ test("[E4] codes are completed by keyboard in two browsers: arrows, Enter, Tab, 
   expect(second).not.toBe(":smile:");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
-  await holds(page, "well 😄");
+  await untilFieldIs(page, "well 😄");
   expect(await chosen(page)).toBeNull();
   // What was put there is taken back as what is typed is.
   await page.keyboard.press("Control+z");
-  await holds(page, "well :smile");
+  await untilFieldIs(page, "well :smile");
   await page.keyboard.press("End");
   await options(page).first().waitFor();
   await page.keyboard.press("Tab");
-  await holds(page, "well 😄");
+  await untilFieldIs(page, "well 😄");
   await page.keyboard.type(" :rock");
   await options(page).first().waitFor();
   await page.keyboard.press("Escape");
   await options(page).first().waitFor({ state: "detached" });
   // What was let be stays text, closed or not.
   await page.keyboard.type("et:");
-  await holds(page, "well 😄 :rocket:");
+  await untilFieldIs(page, "well 😄 :rocket:");
   await page.keyboard.type(" :tada:");
-  await holds(page, "well 😄 :rocket: 🎉");
+  await untilFieldIs(page, "well 😄 :rocket: 🎉");
   await page.keyboard.press("Enter");
   await rowOf(bob.page, "well 😄 :rocket: 🎉").waitFor();
   // By mouse, and among the used ones from then on.
   await composer(bob.page).pressSequentially(":thumbs");
   await options(bob.page).getByText(":thumbsup:").click();
-  await holds(bob.page, "👍");
+  await untilFieldIs(bob.page, "👍");
   await bob.page.keyboard.press("Enter");
   await rowOf(page, "👍").waitFor();
   await bob.page.getByRole("button", { name: "Add an emoji" }).click();
@@ -97,7 +97,7 @@ test("[E4] times, addresses and code stay text, typed sign by sign, and Enter se
   );
   // What would have come has had its time.
   await composer(page).pressSequentially(":tada:");
-  await holds(page, "🎉");
+  await untilFieldIs(page, "🎉");
   expect(complaints).toEqual([]);
 }, 60_000);
 
@@ -115,20 +115,20 @@ test("[E4] the Enter that ends a composition takes no emoji", async () => {
   expect(await composer(page).inputValue()).toBe(":smi");
   await options(page).first().waitFor();
   await page.keyboard.press("Enter");
-  await holds(page, "😄");
+  await untilFieldIs(page, "😄");
 }, 60_000);
 
 test("[E4] in the panel of replies, and while editing, where no name is offered", async () => {
   const roomId = await roomOfTwo(workspace, "elsewhere");
-  const original = await told(workspace.ada, roomId, "a question");
-  await told(workspace.bob, roomId, "an answer", original.id);
+  const original = await postAs(workspace.ada, roomId, "a question");
+  await postAs(workspace.bob, roomId, "an answer", original.id);
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "a question").locator(".replies-link").click();
   const panel = page.getByRole("textbox", { name: "Reply" });
   await panel.pressSequentially(":rocke");
   await options(page).first().waitFor();
   await page.keyboard.press("Enter");
-  await holds(page, "🚀");
+  await untilFieldIs(page, "🚀");
   await page.keyboard.press("Enter");
   await page.locator(".panel article", { hasText: "🚀" }).waitFor();
   await page.keyboard.press("Escape");
@@ -144,7 +144,7 @@ test("[E4] in the panel of replies, and while editing, where no name is offered"
   await edit.pressSequentially("da: :tada");
   await options(page).first().waitFor();
   await page.keyboard.press("Enter");
-  await holds(page, "a question :tada: 🎉");
+  await untilFieldIs(page, "a question :tada: 🎉");
   // An edit names nobody anew (M3): nobody is offered.
   await edit.pressSequentially(" @bo");
   expect(await page.getByRole("listbox", { name: "People" }).count()).toBe(0);
@@ -176,12 +176,12 @@ test("[E4] the picker puts emoji where the caret was, in the tone once chosen, a
   await search.fill("thumbs up");
   await page.getByRole("button", { name: "thumbs up", exact: true }).waitFor();
   await search.press("Enter");
-  await holds(page, "a👍🏾b");
+  await untilFieldIs(page, "a👍🏾b");
   await page.keyboard.press("Control+z");
-  await holds(page, "ab");
+  await untilFieldIs(page, "ab");
   await page.keyboard.press("End");
   await page.keyboard.type(" :wave:");
-  await holds(page, "ab 👋🏾");
+  await untilFieldIs(page, "ab 👋🏾");
   expect(complaints).toEqual([]);
 }, 60_000);
 
@@ -223,7 +223,7 @@ test("[E5] party finds 🎉 first, categories are jumped to, and what the system
   expect(await page.getByRole("button", { name: "woman firefighter", exact: true }).count()).toBe(0);
   await search.fill("party");
   await search.press("Enter");
-  await holds(page, "🎉");
+  await untilFieldIs(page, "🎉");
   await composer(page).fill("");
   await composer(page).pressSequentially(":par");
   await options(page).first().waitFor();
@@ -272,8 +272,8 @@ test("[E5] however it is looked through, emoji are drawn slice by slice: none ho
 
 test("[E5] a few emoji alone are large, and an avatar opens the person's card", async () => {
   const roomId = await roomOfTwo(workspace, "large");
-  await told(workspace.bob, roomId, "🎉 🚀");
-  await told(workspace.bob, roomId, "🎉 with words");
+  await postAs(workspace.bob, roomId, "🎉 🚀");
+  await postAs(workspace.bob, roomId, "🎉 with words");
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const size = (text: string) =>
     rowOf(page, text)
@@ -291,7 +291,7 @@ for (const { name, options: screen } of themes) {
   describe(name, () => {
     test("[E4] looks well: what is offered, and all of them", async () => {
       const roomId = await roomOfTwo(workspace, `look-${name}`);
-      await told(workspace.bob, roomId, "Shipped. Thank you all.");
+      await postAs(workspace.bob, roomId, "Shipped. Thank you all.");
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, screen);
       await rowOf(page, "Shipped").waitFor();
       await composer(page).pressSequentially("Well done :sm");
@@ -302,7 +302,7 @@ for (const { name, options: screen } of themes) {
       await page.getByRole("button", { name: "grinning face", exact: true }).waitFor();
       await examine(page, `emoji-picker-${name}`);
       await page.getByRole("button", { name: "grinning face", exact: true }).click();
-      await holds(page, "Well done :sm😀");
+      await untilFieldIs(page, "Well done :sm😀");
       expect(complaints).toEqual([]);
     }, 60_000);
   });

@@ -5,7 +5,7 @@ import { createRandom } from "../support/random.ts";
 import { readParagraphs } from "../support/real_texts.ts";
 
 import { openFieldLetters, showsHighlighted } from "./field_letters.ts";
-import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -83,7 +83,7 @@ test("[K13] a text with control characters, which Firefox draws in fields alone,
 
 test("[K13] two fields at once keep each its colours, and one that is gone leaves none", async () => {
   const roomId = await roomOfTwo(workspace, "two fields");
-  await told(workspace.ada, roomId, "~~struck~~ word");
+  await postAs(workspace.ada, roomId, "~~struck~~ word");
   const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await choose(page, rowOf(page, "word"), "Edit");
   await showsHighlighted(page, "mark", ["~~", "~~"]);

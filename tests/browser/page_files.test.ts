@@ -204,8 +204,8 @@ test("[F3] too large and empty are told before anything is sent, and Send waits 
 }, 60_000);
 
 test("[F1] an upload goes on in its room while another is shown, and goes into a message there only", async () => {
-  const [here, there] = [await newRoom("uploading"), await newRoom("elsewhere")];
-  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${here}`, desktop);
+  const [uploadRoomId, there] = [await newRoom("uploading"), await newRoom("elsewhere")];
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${uploadRoomId}`, desktop);
   const uploads = await holdUploads(page);
   await choose(page, [{ name: "slow.txt", bytes: utf8("slow") }]);
   await page.locator(".tray-item progress").waitFor();
@@ -222,7 +222,7 @@ test("[F1] an upload goes on in its room while another is shown, and goes into a
   expect(await composer(page).inputValue()).toBe("with a file");
   await composer(page).press("Enter");
   await shows(page, "article:not(.is-pending) .file-card", 1);
-  expect(await held(here)).toEqual([{ body: "with a file", files: ["slow.txt"] }]);
+  expect(await held(uploadRoomId)).toEqual([{ body: "with a file", files: ["slow.txt"] }]);
   expect(await held(there)).toEqual([{ body: "no file", files: [] }]);
   await close();
 }, 60_000);

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   workspace = await openWorkspace();
   roomId = await roomOfTwo(workspace, "first");
   for (let at = 0; at < 30; at += 1)
-    await told(at % 2 ? workspace.ada : workspace.bob, roomId, `line **${at}**`);
+    await postAs(at % 2 ? workspace.ada : workspace.bob, roomId, `line **${at}**`);
 }, 60_000);
 
 afterAll(() => workspace.close());
@@ -28,7 +28,7 @@ for (const { name, latency, bytesPerSecond, visits } of lines) {
   test(`[BUDGET] a first visit ${name}: one can type, and what was said stands there`, async () => {
     const typing: number[] = [];
     const reading: number[] = [];
-    for (let visit = 0; visit < visits; visit += 1) {
+    for (let round = 0; round < visits; round += 1) {
       const { page, complaints, close } = await openSeat(workspace, workspace.ada, "about:blank");
       const cdp = await page.context().newCDPSession(page);
       await cdp.send("Network.enable");

@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -12,8 +12,8 @@ let roomId: number;
 beforeAll(async () => {
   workspace = await openWorkspace();
   roomId = await roomOfTwo(workspace, "rings");
-  await told(workspace.bob, roomId, "one");
-  await told(workspace.bob, roomId, "two");
+  await postAs(workspace.bob, roomId, "one");
+  await postAs(workspace.bob, roomId, "two");
 }, 60_000);
 
 afterAll(() => workspace.close());

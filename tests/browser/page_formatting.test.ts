@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test
 import type { Page } from "playwright-core";
 
 import { examine, themes } from "./page_visual_support.ts";
-import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -42,7 +42,7 @@ describe("[K1] formatting on the page", () => {
   test("[K3] marks are put around what is selected, by menu and by key, and can be undone", async () => {
     const roomId = await roomOfTwo(workspace, "tools");
     const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-    const holds = (text: string) =>
+    const untilFieldIs = (text: string) =>
       page.waitForFunction(
         (wanted) => document.querySelector<HTMLTextAreaElement>(".composer-text")?.value === wanted,
         text,
@@ -51,16 +51,16 @@ describe("[K1] formatting on the page", () => {
     await composer(page).press("ControlOrMeta+a");
     await page.getByRole("button", { name: "Format" }).click();
     await page.getByRole("menuitem", { name: "Bold" }).click();
-    await holds("**draft by noon**");
+    await untilFieldIs("**draft by noon**");
     await page.keyboard.press("Control+i");
-    await holds("***draft by noon***");
+    await untilFieldIs("***draft by noon***");
     await page.keyboard.press("Control+z");
-    await holds("**draft by noon**");
+    await untilFieldIs("**draft by noon**");
     await page.keyboard.press("End");
     await page.getByRole("button", { name: "Mention someone" }).click();
     await page.getByRole("option", { name: /^Bob/u }).waitFor();
     await page.keyboard.press("Enter");
-    await holds("**draft by noon** @Bob ");
+    await untilFieldIs("**draft by noon** @Bob ");
     await page.keyboard.press("Enter");
     const body = rowOf(page, "draft by noon").locator(".body");
     await body.locator("strong").waitFor();
@@ -70,7 +70,7 @@ describe("[K1] formatting on the page", () => {
 
   test("[K3] [K5] [K6] marks become what they stand for", async () => {
     const roomId = await roomOfTwo(workspace, "marks");
-    await told(workspace.ada, roomId, everything);
+    await postAs(workspace.ada, roomId, everything);
     const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     const body = rowOf(page, "Here is the plan").locator(".body");
     await body.waitFor();
@@ -97,7 +97,7 @@ describe("[K1] formatting on the page", () => {
 
   test("[M1] a name is a mention outside code, quotes and links, and what stands behind it is text", async () => {
     const roomId = await roomOfTwo(workspace, "named");
-    await told(
+    await postAs(
       workspace.ada,
       roomId,
       "> @Bob\n\n`@Bob` https://example.com/@Bob [@Bob](https://example.com) **@Bob's** @Bobby",
@@ -112,7 +112,7 @@ describe("[K1] formatting on the page", () => {
 
   test("[K6] code is copied with one press, also without a clipboard of the browser", async () => {
     const roomId = await roomOfTwo(workspace, "copy");
-    await told(workspace.ada, roomId, "```js\nconst a = 1;\n\n  const b = 2;\n```");
+    await postAs(workspace.ada, roomId, "```js\nconst a = 1;\n\n  const b = 2;\n```");
     for (const hasClipboard of [true, false]) {
       const { page, close } = await openSeat(workspace, workspace.bob, `/r/${roomId}`, {
         permissions: ["clipboard-read", "clipboard-write"],
@@ -142,8 +142,8 @@ describe("[K1] formatting on the page", () => {
     const roomId = await roomOfTwo(workspace, "slow");
     // Seconds of highlight.js, on any machine.
     const slow = "AA_".repeat(3300);
-    await told(workspace.ada, roomId, `\`\`\`php\n${slow}\n\`\`\``);
-    await told(workspace.ada, roomId, "```ts\nconst next = 1;\n```");
+    await postAs(workspace.ada, roomId, `\`\`\`php\n${slow}\n\`\`\``);
+    await postAs(workspace.ada, roomId, "```ts\nconst next = 1;\n```");
     const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await page.locator(".code-word").getByText("const").waitFor();
     expect(await page.locator("pre").first().textContent()).toBe(slow);
@@ -153,8 +153,8 @@ describe("[K1] formatting on the page", () => {
   test("[K4] HTML and scripts are shown as typed, and nothing but safe addresses is a link", async () => {
     const roomId = await roomOfTwo(workspace, "typed");
     const typed = 'a <b> & "c" -> d <img src=x onerror=alert(1)> &lt;i&gt;';
-    await told(workspace.ada, roomId, typed);
-    await told(
+    await postAs(workspace.ada, roomId, typed);
+    await postAs(
       workspace.ada,
       roomId,
       "[x](javascript:alert(1)) <javascript:alert(1)> [y](java\tscript:alert(1)) 00:19:10 done",
@@ -169,7 +169,7 @@ describe("[K1] formatting on the page", () => {
   test("[K1] the edit box shows the source, and saving it unchanged is no edit", async () => {
     const roomId = await roomOfTwo(workspace, "source");
     const source = "\\*x\\* **b**\n1 < 2\n3 < 4\n5 < 6\n\n> q";
-    const message = await told(workspace.ada, roomId, source);
+    const message = await postAs(workspace.ada, roomId, source);
     const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
     const row = rowOf(page, "*x* b");
     await choose(page, row, "Edit");
@@ -189,10 +189,10 @@ describe("[K1] formatting on the page", () => {
     const roomId = await roomOfTwo(workspace, "said");
     const { page } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await composer(page).waitFor();
-    const first = await told(workspace.ada, roomId, "**Bold** and `code` and [text](https://example.com)");
+    const first = await postAs(workspace.ada, roomId, "**Bold** and `code` and [text](https://example.com)");
     const announced = page.locator("[aria-live] >> text=Bold and code and text");
     await announced.first().waitFor({ state: "attached" });
-    await told(workspace.ada, roomId, "an answer", first.id);
+    await postAs(workspace.ada, roomId, "an answer", first.id);
     await rowOf(page, "an answer").waitFor();
     expect(await rowOf(page, "an answer").locator(".quote-text").textContent()).toBe(
       "Bold and code and text",
@@ -226,7 +226,7 @@ describe("[K1] formatting on the page", () => {
 
   test("[K6] names in code that nothing ends are told while they are written, and Bob hears of them once it is ended", async () => {
     const roomId = await roomOfTwo(workspace, "open-code");
-    await told(workspace.bob, roomId, "here I am");
+    await postAs(workspace.bob, roomId, "here I am");
     const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
     const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await rowOf(ada.page, "here I am").waitFor();
@@ -248,14 +248,14 @@ describe("[K1] formatting on the page", () => {
 for (const { name, options } of themes) {
   test(`[K1] a formatted message on ${name}`, async () => {
     const roomId = await roomOfTwo(workspace, `look ${name}`);
-    await told(workspace.ada, roomId, everything);
-    await told(workspace.bob, roomId, "> مرحبا بكم في الغرفة\n\nنعم **بالتأكيد**\n1. أولا\n2. ثانيا");
-    await told(
+    await postAs(workspace.ada, roomId, everything);
+    await postAs(workspace.bob, roomId, "> مرحبا بكم في الغرفة\n\nنعم **بالتأكيد**\n1. أولا\n2. ثانيا");
+    await postAs(
       workspace.bob,
       roomId,
       `\`\`\`\n${"x".repeat(400)}\n\`\`\`\n${"y".repeat(400)}\n- ${"z".repeat(400)}`,
     );
-    await told(
+    await postAs(
       workspace.ada,
       roomId,
       '```python\n# What is asked\ndef ask(name: str) -> int:\n    return len(f"{name}!") + 42\n```',

@@ -7,7 +7,7 @@ import { signIn, testPassword } from "../support/client.ts";
 import { startWire, type Wire } from "../support/proxy.ts";
 import { expectStatus, makeRoom } from "../support/message_rooms.ts";
 
-import { told } from "./page_message_support.ts";
+import { postAs } from "./page_message_support.ts";
 import {
   composer,
   openWorkspace,
@@ -187,9 +187,9 @@ for (const [view, link] of [
 ] as const) {
   test(`[C8] ${link}, open while a room is taken from me, drops its messages at once, and shows them again when it is back`, async () => {
     const roomId = await makeRoom(workspace.ada, { name: `taken ${view}`, members: [workspace.bob] });
-    const message = await told(workspace.ada, roomId, `@Bob, a secret of ${view}`);
-    const kept = await told(workspace.ada, workspace.roomId, `@Bob, no secret of ${view}`);
-    for (const { id } of [message, kept])
+    const message = await postAs(workspace.ada, roomId, `@Bob, a secret of ${view}`);
+    const remaining = await postAs(workspace.ada, workspace.roomId, `@Bob, no secret of ${view}`);
+    for (const { id } of [message, remaining])
       expectStatus(await workspace.bob.put(`/api/messages/${id}/save`), 204);
     const { page, complaints } = await openSeat(workspace, workspace.bob, `/${view}`);
     await page.getByText(`a secret of ${view}`).waitFor();

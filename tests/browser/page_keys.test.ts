@@ -7,7 +7,7 @@ import { openSocket } from "../support/client.ts";
 
 import { openFieldLetters, showsHighlighted } from "./field_letters.ts";
 import { examine, themes } from "./page_visual_support.ts";
-import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, dialog, openWorkspace, sidebarRow, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -26,7 +26,7 @@ const options = (page: Page) => page.getByRole("option");
 const chosen = (page: Page) => page.locator('.switcher-row[aria-selected="true"] .switcher-name');
 const isWriting = (page: Page) =>
   page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
-const holds = (page: Page, text: string) =>
+const untilFieldIs = (page: Page, text: string) =>
   page.waitForFunction(
     (wanted) => document.querySelector<HTMLTextAreaElement>(".composer-text")?.value === wanted,
     text,
@@ -55,8 +55,8 @@ test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape
   await isWriting(page);
   await page.keyboard.press("Alt+ArrowUp");
   await heading(page, "aa one").waitFor();
-  for (let at = 0; at < 3; at += 1) await told(bob, zoo, `news ${at}`);
-  await told(bob, three, "@Ada look");
+  for (let at = 0; at < 3; at += 1) await postAs(bob, zoo, `news ${at}`);
+  await postAs(bob, three, "@Ada look");
   await sidebarRow(page, "aa three").getByText("1", { exact: true }).waitFor();
   await sidebarRow(page, "aa zoo").getByText("3", { exact: true }).waitFor();
   await isWriting(page);
@@ -90,7 +90,7 @@ test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape
   await isWriting(page);
 
   // All rooms, with the way back.
-  for (const id of [one, two, zoo]) await told(bob, id, "more");
+  for (const id of [one, two, zoo]) await postAs(bob, id, "more");
   for (const name of ["aa one", "aa two", "aa zoo"]) {
     await sidebarRow(page, name).locator(".side-row-count").waitFor();
   }
@@ -105,7 +105,7 @@ test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape
   expect(await readSeq(ada, two)).toBe(before);
   await page.keyboard.press("Alt+ArrowUp");
   await heading(page, "aa one").waitFor();
-  await holds(page, "half a thought");
+  await untilFieldIs(page, "half a thought");
   expect(complaints).toEqual([]);
 }, 60_000);
 
@@ -114,7 +114,7 @@ test("[SWITCHER] the switcher finds rooms, people and messages, joins and opens,
   const roomId = await roomOfTwo(workspace, "design review");
   const last = await roomOfTwo(workspace, "Général");
   await bob.post("/api/rooms", { name: "gardening" });
-  await told(bob, roomId, "the harbour gets a new pier");
+  await postAs(bob, roomId, "the harbour gets a new pier");
   const { page, complaints } = await openSeat(workspace, ada, `/r/${last}`);
   await isWriting(page);
   await page.goto(`/r/${roomId}`);
@@ -180,19 +180,19 @@ test("[KEYS] keys that mean something where they are pressed are left alone", as
   const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await isWriting(page);
   await page.keyboard.type("what?");
-  await holds(page, "what?");
+  await untilFieldIs(page, "what?");
   expect(await dialog(page).count()).toBe(0);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Input.imeSetComposition", { text: "か", selectionStart: 1, selectionEnd: 1 });
   const key = { type: "rawKeyDown", key: "k", code: "KeyK", modifiers: 2 } as const;
   await cdp.send("Input.dispatchKeyEvent", { ...key, windowsVirtualKeyCode: 229 });
   await cdp.send("Input.insertText", { text: "か" });
-  await holds(page, "what?か");
+  await untilFieldIs(page, "what?か");
   expect(await switcher(page).count()).toBe(0);
   // From the log a letter goes to the composer, and a question mark opens the sheet.
   await page.locator(".timeline").focus();
   await page.keyboard.press("x");
-  await holds(page, "what?かx");
+  await untilFieldIs(page, "what?かx");
   await page.locator(".timeline").focus();
   await page.keyboard.press("?");
   await dialog(page).getByRole("heading", { name: "Keyboard shortcuts" }).waitFor();
@@ -249,7 +249,7 @@ test("[K13] the layer behind the field lies exactly under its text, in each scri
     // What lights up comes as a part, once: until then, the next key finds it.
     while ((await page.locator(".writing.is-highlighted").count()) === 0) await composer(page).fill(text);
     expect(await page.locator(".writing-layer").textContent()).toBe(text);
-    const { field, layer } = await letters.places();
+    const { field, layer } = await letters.positions();
     expect(layer.length).toBe(field.length);
     for (const [at, coordinate] of layer.entries())
       furthest = Math.max(furthest, Math.abs(coordinate - (field[at] ?? 0)));
@@ -278,7 +278,7 @@ test("[K13] the layer behind the field lies exactly under its text, in each scri
   await page.keyboard.type("one `two` three");
   for (let at = 0; at < 6; at += 1) await page.keyboard.press("ArrowLeft");
   await page.keyboard.type("**X**");
-  await holds(page, "one `two`**X** three");
+  await untilFieldIs(page, "one `two`**X** three");
   expect(await composer(page).evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(14);
   await page.keyboard.press("Control+z");
   expect(await page.locator(".writing-layer").textContent()).toBe(await composer(page).inputValue());
@@ -302,8 +302,8 @@ test("[K13] the layer behind the field lies exactly under its text, in each scri
 
 test("[N7] ↑ right after sending edits what was sent, in a room and in a panel; who writes on does not mean it", async () => {
   const roomId = await roomOfTwo(workspace, "hasty");
-  const original = await told(workspace.bob, roomId, "question");
-  await told(workspace.ada, roomId, "an older one");
+  const original = await postAs(workspace.bob, roomId, "question");
+  await postAs(workspace.ada, roomId, "an older one");
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "an older one").waitFor();
   await isWriting(page);
@@ -327,13 +327,13 @@ test("[N7] ↑ right after sending edits what was sent, in a room and in a panel
   await hurry(".room", "I go on");
   await rowOf(page, "and more").waitFor();
   await page.locator("article.is-pending").waitFor({ state: "detached" });
-  await holds(page, "I go on");
+  await untilFieldIs(page, "I go on");
   await composer(page).fill("");
   await page.keyboard.press("ArrowUp");
   await edit.waitFor();
   expect(await edit.inputValue()).toBe("and more");
   await edit.press("Escape");
-  await told(workspace.bob, roomId, "an answer", original.id);
+  await postAs(workspace.bob, roomId, "an answer", original.id);
   await rowOf(page, "question").getByRole("button", { name: "1 reply" }).click();
   await page.locator(".panel article").nth(1).waitFor();
   await page.locator(".panel .composer-text").fill("mine in haste");
@@ -347,7 +347,7 @@ test("[N7] ↑ right after sending edits what was sent, in a room and in a panel
 test("[M1] [K10] a room behind a # is put in as a link that leads there; a name is lit only when someone is called so", async () => {
   const roomId = await roomOfTwo(workspace, "linking");
   const target = await roomOfTwo(workspace, "deck *plans* [b]");
-  await told(workspace.bob, roomId, "which one?");
+  await postAs(workspace.bob, roomId, "which one?");
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "which one?").waitFor();
   await page.keyboard.type("see #dec");
@@ -418,20 +418,20 @@ test("[D7] a long paste goes in and may go as a file instead, which is undone as
   const long = "a line of a log\n".repeat(200);
   await page.keyboard.type("before ");
   await paste(long);
-  await holds(page, `before ${long}`);
+  await untilFieldIs(page, `before ${long}`);
   const offer = page.getByRole("group", { name: "Long paste" });
   await offer.getByText("Long paste: 3,200 characters").waitFor();
   await isWriting(page);
   await page.keyboard.type("after");
   await offer.getByRole("button", { name: "Send as file" }).click();
-  await holds(page, "before after");
+  await untilFieldIs(page, "before after");
   await page.locator(".tray").getByText("Pasted text.txt").waitFor();
   expect(await offer.count()).toBe(0);
   await isWriting(page);
   await page.keyboard.press("Control+z");
-  await holds(page, `before ${long}after`);
+  await untilFieldIs(page, `before ${long}after`);
   await page.keyboard.press("Control+Shift+z");
-  await holds(page, "before after");
+  await untilFieldIs(page, "before after");
   await page.getByRole("button", { name: "Send" }).click();
   await rowOf(page, "before after").getByText("Pasted text.txt").waitFor();
   // Taken back, nothing is offered any more; kept as text, neither.
@@ -441,13 +441,13 @@ test("[D7] a long paste goes in and may go as a file instead, which is undone as
   await offer.waitFor({ state: "detached" });
   await paste(long);
   await offer.getByRole("button", { name: "Keep as text" }).click();
-  await holds(page, long);
+  await untilFieldIs(page, long);
   await page.keyboard.press("Enter");
   await rowOf(page, "a line of a log").waitFor();
   // More than a field takes well is not put in, and not lost.
   await paste("x".repeat(60_000));
   await offer.getByText("Too long for a message: 60,000 characters").waitFor();
-  await holds(page, "");
+  await untilFieldIs(page, "");
   await offer.getByRole("button", { name: "Send as file" }).click();
   await page.locator(".tray").getByText("Pasted text.txt").waitFor();
   await page.getByRole("button", { name: "Send" }).click();
@@ -457,8 +457,8 @@ test("[D7] a long paste goes in and may go as a file instead, which is undone as
 
 test("[W8] drafts, what they answer, and edits appear in my other tab, and survive it", async () => {
   const roomId = await roomOfTwo(workspace, "two tabs");
-  await told(workspace.bob, roomId, "question");
-  await told(workspace.ada, roomId, "my words");
+  await postAs(workspace.bob, roomId, "question");
+  await postAs(workspace.ada, roomId, "my words");
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const other = await page.context().newPage();
   await other.goto(`/r/${roomId}`);
@@ -467,7 +467,7 @@ test("[W8] drafts, what they answer, and edits appear in my other tab, and survi
   await rowOf(page, "question").locator(".body").hover();
   await rowOf(page, "question").getByRole("button", { name: "Reply", exact: true }).click();
   await page.keyboard.type("half an answer");
-  await holds(other, "half an answer");
+  await untilFieldIs(other, "half an answer");
   await other.locator(".reply-chip").getByText("question").waitFor();
   // A slow tab still hears what was typed a while ago: it shows that, and leaves alone what is kept by now.
   const hears = (text: string) =>
@@ -477,9 +477,9 @@ test("[W8] drafts, what they answer, and edits appear in my other tab, and survi
       return localStorage.getItem(key);
     }, text);
   expect(await hears("half an")).toBe("half an answer");
-  await holds(other, "half an");
+  await untilFieldIs(other, "half an");
   expect(await hears("half an answer")).toBe("half an answer");
-  await holds(other, "half an answer");
+  await untilFieldIs(other, "half an answer");
   await composer(other).press("End");
   await other.keyboard.type(", the rest");
   await composer(other).press("Enter");
@@ -520,8 +520,8 @@ test("[W8] drafts, what they answer, and edits appear in my other tab, and survi
 
 test("[KEYS] the focus is always somewhere, and seen: along the whole page, and when what had it is gone", async () => {
   const roomId = await roomOfTwo(workspace, "focus");
-  await told(workspace.bob, roomId, "with **signs** and https://a.example");
-  const mine = await told(workspace.ada, roomId, "to be deleted");
+  await postAs(workspace.bob, roomId, "with **signs** and https://a.example");
+  const mine = await postAs(workspace.ada, roomId, "to be deleted");
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "to be deleted").waitFor();
   await isWriting(page);
@@ -596,9 +596,9 @@ test("[KEYS] the focus is always somewhere, and seen: along the whole page, and 
 
 for (const { name, options: screen } of themes) {
   describe(name, () => {
-    test("[LOOK] looks well: the switcher, the sheet of shortcuts, what is lit and what is offered", async () => {
+    test("[VISUAL] looks well: the switcher, the sheet of shortcuts, what is lit and what is offered", async () => {
       const roomId = await roomOfTwo(workspace, `keys-${name}`);
-      await told(workspace.bob, roomId, "We should look at the keys of the harbour again.");
+      await postAs(workspace.bob, roomId, "We should look at the keys of the harbour again.");
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, screen);
       await rowOf(page, "We should look").waitFor();
       await page.keyboard.press("Control+k");

@@ -136,15 +136,15 @@ test("[LANGUAGE] Arabic: from right to left, the side at the right, and the form
 
 test("[P5] another language and clock arrive in all tabs, where the draft, the focus and the room stay", async () => {
   const options = { locale: "en-US", timezoneId: "America/New_York" };
-  const here = await sit(workspace.ada, `/r/${workspace.roomId}`, options);
-  const other = await here.context().newPage();
+  const firstPage = await sit(workspace.ada, `/r/${workspace.roomId}`, options);
+  const other = await firstPage.context().newPage();
   await other.goto(`/r/${workspace.roomId}`);
   await composer(other).fill("half a thought");
   await composer(other).focus();
   const element = await composer(other).elementHandle();
 
   await prefer({ language: "ja", clock: "h12" });
-  for (const page of [here, other]) {
+  for (const page of [firstPage, other]) {
     await hasLanguage(page, "ja");
     await page.getByText("今日", { exact: true }).waitFor();
     await page
@@ -168,7 +168,7 @@ test("[P5] another language and clock arrive in all tabs, where the draft, the f
   await composer(other).waitFor();
   expect(await root(other)).toEqual(["ja", "ltr"]);
   await prefer({ language: "system", clock: "system" });
-  await hasLanguage(here, "en-US");
+  await hasLanguage(firstPage, "en-US");
 }, 60_000);
 
 test("[P5] a language chosen at the door stays through a reload, and goes to the account", async () => {

@@ -92,13 +92,13 @@ test("[LAYOUT] an edge is drawn, moved by keys and put back; the columns come ba
   await page.keyboard.press("End");
   expect(await widthOf(page, ".room")).toBeGreaterThanOrEqual(440);
   await page.keyboard.press("ArrowRight");
-  const kept = await widthOf(page, ".panel");
+  const widthBefore = await widthOf(page, ".panel");
 
   await page.reload();
   await sideEdge(page).waitFor();
   await widthIs(page, ".side", 404);
   await page.getByRole("button", { name: "About this room" }).click();
-  await widthIs(page, ".panel", kept);
+  await widthIs(page, ".panel", widthBefore);
   // A smaller window takes from the columns first.
   await page.setViewportSize({ width: 1100, height: 800 });
   await page.waitForFunction(

@@ -6,7 +6,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import type { Person } from "../support/client.ts";
 
 import { examine, themes } from "./page_visual_support.ts";
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import {
   composer,
   inRoomMenu,
@@ -26,7 +26,7 @@ beforeAll(async () => {
   messages = [];
   for (let at = 1; at <= 160; at += 1) {
     const text = at % 9 === 0 ? `number ${at}, ${"a longer line of it ".repeat(12)}` : `number ${at}`;
-    messages.push(await told(at % 3 ? workspace.bob : workspace.ada, roomId, text));
+    messages.push(await postAs(at % 3 ? workspace.bob : workspace.ada, roomId, text));
   }
 }, 60_000);
 
@@ -177,7 +177,7 @@ test("[LISTS] what is selected over several messages stays selected while others
   const order = ["118", "119", "120", "121"].map((at) => before.indexOf(`number ${at}`));
   expect(order).toEqual(order.toSorted((one, other) => one - other));
   expect(order).not.toContain(-1);
-  await told(workspace.bob, roomId, "written meanwhile");
+  await postAs(workspace.bob, roomId, "written meanwhile");
   await rowOf(page, "written meanwhile").waitFor();
   expect(await selected()).toBe(before);
   expect(complaints).toEqual([]);

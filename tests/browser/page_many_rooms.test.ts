@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { expect, test } from "bun:test";
 
 import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
-import { seedPlace } from "../support/seed.ts";
+import { seedWorkspace } from "../support/seed.ts";
 import { startTestServer } from "../support/server.ts";
 
 test("[C9] rooms beyond those that are told are named by their number, found by the switcher, and open", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "confab-many-"));
   const rooms = 2100;
-  const [ada] = await seedPlace({
+  const [ada] = await seedWorkspace({
     dataDir,
     rooms,
     membersPerRoom: 2,

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { showsHighlighted } from "./field_letters.ts";
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -159,8 +159,8 @@ test("[M2] @everyone and @here are offered where the room lets me say them", asy
 test("[M4] mentions and answers to me come into the list as they are said, newest first, page by page, and lead there", async () => {
   const { server, ada, bob } = workspace;
   const roomId = await roomOfTwo(workspace, "inbox");
-  const mine = await told(bob, roomId, "a question of Bob");
-  for (let at = 0; at < 60; at += 1) await told(ada, roomId, `@Bob number ${at}`);
+  const mine = await postAs(bob, roomId, "a question of Bob");
+  for (let at = 0; at < 60; at += 1) await postAs(ada, roomId, `@Bob number ${at}`);
   const seat = await openSeat(workspace, bob, "/mentions");
   const { page, complaints } = seat;
   const listed = () => page.locator(".listed-message .body").allTextContents();
@@ -171,10 +171,10 @@ test("[M4] mentions and answers to me come into the list as they are said, newes
   expect((await listed()).filter((text) => text.includes("number")).slice(0, 60)).toEqual(
     Array.from({ length: 60 }, (_, at) => `@Bob number ${59 - at}`),
   );
-  await told(ada, roomId, "and @bob once more");
+  await postAs(ada, roomId, "and @bob once more");
   await page.getByText("once more").waitFor();
   // The original was said before this page was opened: only the server knows whose it is.
-  await told(ada, roomId, "an answer", mine.id);
+  await postAs(ada, roomId, "an answer", mine.id);
   await page.getByText("an answer").waitFor();
   expect((await listed()).slice(0, 2)).toEqual(["an answer", "and @Bob once more"]);
   await page.locator(".listed-message").first().getByText("replied to you").waitFor();
@@ -226,7 +226,7 @@ test("[U6] [G1] in a direct room: whom it is with, who sees it, and seen under w
   await rowOf(ada.page, "first").locator(".seen").getByText("Seen", { exact: true }).waitFor();
   await bob.page.goto("/r/1");
   await bob.page.getByRole("heading", { name: "lounge", level: 1 }).waitFor();
-  await told(workspace.ada, roomId, "second");
+  await postAs(workspace.ada, roomId, "second");
   await rowOf(ada.page, "second").waitFor();
   // Still under the first: the second has not been read.
   expect(await ada.page.locator(".seen").count()).toBe(1);

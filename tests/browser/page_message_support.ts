@@ -7,7 +7,7 @@ import type { Person } from "../support/client.ts";
 import type { Workspace } from "./page_support.ts";
 
 /** What was said, as the server holds it. */
-export async function told(
+export async function postAs(
   person: Person,
   roomId: number,
   body: string,

@@ -336,15 +336,15 @@ test("[C4] paging up 300 messages: the one under the eye moves less than 2 px, e
     let worst = 0;
     for (let turn = 0; turn < 600 && !document.querySelector(".beginning"); turn += 1) {
       const middle = box.getBoundingClientRect().top + box.clientHeight / 2;
-      const eye = [...document.querySelectorAll("article")].find(
+      const anchor = [...document.querySelectorAll("article")].find(
         (one) => one.getBoundingClientRect().bottom > middle,
       );
       const step = Math.min(120, box.scrollTop);
-      const before = eye?.getBoundingClientRect().top ?? 0;
+      const before = anchor?.getBoundingClientRect().top ?? 0;
       box.scrollTop -= step;
       await frame();
       await frame();
-      const after = eye?.isConnected ? eye.getBoundingClientRect().top : 1e9;
+      const after = anchor?.isConnected ? anchor.getBoundingClientRect().top : 1e9;
       worst = Math.max(worst, Math.abs(after - before - step));
     }
     return worst;

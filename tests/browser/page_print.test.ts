@@ -50,7 +50,7 @@ test("[K12] print shows all that is loaded of a room, no list of rooms and no co
   expect(shown).toEqual({ messages: 60, clipping: [], ink: "light" });
 });
 
-test("[LOOK] the list of rooms scrolls by the same thin bar as the conversation", async () => {
+test("[VISUAL] the list of rooms scrolls by the same thin bar as the conversation", async () => {
   const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await page.getByText("message 60").waitFor();
   const bars = await page.evaluate(() =>

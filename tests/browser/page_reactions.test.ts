@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 
 import { signUp } from "../support/client.ts";
 
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -33,7 +33,7 @@ async function shows(page: Page, text: string, expected: string[]): Promise<void
 
 test("[E2] [E3] both give and take back: mine in accent, counts in both browsers, by mouse and by keyboard", async () => {
   const roomId = await roomOfTwo(workspace, "chips");
-  await told(workspace.bob, roomId, "ship it");
+  await postAs(workspace.bob, roomId, "ship it");
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await rowOf(ada.page, "ship it").locator(".body").hover();
@@ -62,7 +62,7 @@ test("[E2] [E3] both give and take back: mine in accent, counts in both browsers
 
 test("[E2] the same reaction given in two tabs at once is given once", async () => {
   const roomId = await roomOfTwo(workspace, "twice");
-  const message = await told(workspace.bob, roomId, "quick");
+  const message = await postAs(workspace.bob, roomId, "quick");
   await workspace.bob.put(`/api/messages/${message.id}/reactions/${encodeURIComponent("🎉")}`);
   const one = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const other = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
@@ -97,7 +97,7 @@ test("[E2] the same reaction given in two tabs at once is given once", async () 
 
 test("[E1] all emoji are found by word, with the keyboard alone; Escape leads back", async () => {
   const roomId = await roomOfTwo(workspace, "picker");
-  await told(workspace.bob, roomId, "pick one");
+  await postAs(workspace.bob, roomId, "pick one");
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "pick one").focus();
   await page.getByRole("button", { name: "Add a reaction" }).focus();
@@ -119,7 +119,7 @@ test("[E1] all emoji are found by word, with the keyboard alone; Escape leads ba
 
 test("[E2] the twenty-first kind is refused, and the page says why", async () => {
   const roomId = await roomOfTwo(workspace, "kinds");
-  const message = await told(workspace.bob, roomId, "so many");
+  const message = await postAs(workspace.bob, roomId, "so many");
   const kinds = "😀😃😄😁😆😅🤣😂🙂🙃😉😊😇🥰😍🤩😘😗😚😙".match(/\p{Emoji_Presentation}/gu) ?? [];
   expect(kinds.length).toBe(20);
   for (const emoji of kinds) {
@@ -147,7 +147,7 @@ test("[E2] the twenty-first kind is refused, and the page says why", async () =>
 test("[E3] beyond twenty givers: how many more, all of them on asking, and mine is mine", async () => {
   const { server, ada, bob } = workspace;
   const roomId = await roomOfTwo(workspace, "crowd");
-  const message = await told(bob, roomId, "everyone likes it");
+  const message = await postAs(bob, roomId, "everyone likes it");
   const heart = encodeURIComponent("❤️");
   for (let at = 0; at < 24; at += 1) {
     const person = await signUp(server.url, { username: `fan${at}`, invitedBy: ada });

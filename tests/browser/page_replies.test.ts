@@ -1,7 +1,7 @@
 // Ada and Bob side by side: answering, the replies of a message, going to a message.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
-import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -22,7 +22,7 @@ const isInSight = (element: Element) => {
 
 test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the chip can be dropped and survives a reload", async () => {
   const roomId = await roomOfTwo(workspace, "answers");
-  const original = await told(workspace.bob, roomId, "Do we keep the clock?");
+  const original = await postAs(workspace.bob, roomId, "Do we keep the clock?");
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await rowOf(ada.page, "keep the clock").locator(".body").hover();
@@ -56,9 +56,9 @@ test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the ch
 
 test("[N1] the replies of a message stand beside the room, live, with a composer that answers there", async () => {
   const roomId = await roomOfTwo(workspace, "beside");
-  const original = await told(workspace.bob, roomId, "Who brings the keys?");
-  await told(workspace.ada, roomId, "I do.", original.id);
-  await told(workspace.bob, roomId, "Something else.");
+  const original = await postAs(workspace.bob, roomId, "Who brings the keys?");
+  await postAs(workspace.ada, roomId, "I do.", original.id);
+  await postAs(workspace.bob, roomId, "Something else.");
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await ada.page.getByRole("button", { name: "1 reply" }).click();
@@ -100,11 +100,11 @@ test("[N1] the replies of a message stand beside the room, live, with a composer
 
 test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong link opens the room and says so", async () => {
   const roomId = await roomOfTwo(workspace, "far");
-  const first = await told(workspace.bob, roomId, "the very first");
+  const first = await postAs(workspace.bob, roomId, "the very first");
   // Tall: a page of them is more than is fetched ahead. Of short ones the page soon holds all 132.
   for (let at = 0; at < 130; at += 1)
-    await told(workspace.bob, roomId, `filler ${at}\n${"a line\n".repeat(9)}`);
-  await told(workspace.bob, roomId, "an answer to it", first.id);
+    await postAs(workspace.bob, roomId, `filler ${at}\n${"a line\n".repeat(9)}`);
+  await postAs(workspace.bob, roomId, "an answer to it", first.id);
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 132 });
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(ada.page, "an answer to it").locator(".quote").getByText("the very first").waitFor();
@@ -121,7 +121,7 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   await linked.page.locator(".is-reached").getByText("filler 10").waitFor();
   expect(await linked.page.locator(".is-reached").evaluate(isInSight)).toBe(true);
   const unread = linked.page.getByRole("link", { name: /^far/ }).locator(".side-row-count [aria-hidden]");
-  await told(workspace.bob, roomId, "one more");
+  await postAs(workspace.bob, roomId, "one more");
   await linked.page.waitForFunction(() => document.title.startsWith("(34)"));
   expect(await unread.textContent()).toBe("34");
   const wrong = await openSeat(workspace, workspace.ada, `/r/${roomId}/9999`);
@@ -134,24 +134,24 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
 
 test("[N5] a link into a room whose end is held already does not read that end either", async () => {
   const roomId = await roomOfTwo(workspace, "held");
-  for (let at = 0; at < 120; at += 1) await told(workspace.bob, roomId, `filler ${at}`);
+  for (let at = 0; at < 120; at += 1) await postAs(workspace.bob, roomId, `filler ${at}`);
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 120 });
   const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "filler 119").waitFor();
   await page.getByRole("link", { name: /^lounge/ }).click();
-  await told(workspace.bob, 1, `see ${workspace.server.url}/r/${roomId}/5`);
-  for (const body of ["a", "b", "c"]) await told(workspace.bob, roomId, body);
+  await postAs(workspace.bob, 1, `see ${workspace.server.url}/r/${roomId}/5`);
+  for (const body of ["a", "b", "c"]) await postAs(workspace.bob, roomId, body);
   const unread = page.getByRole("link", { name: /^held/ }).locator(".side-row-count [aria-hidden]");
   await unread.getByText("3", { exact: true }).waitFor();
   await page.getByRole("link", { name: `/r/${roomId}/5` }).click();
   await page.locator(".is-reached").getByText("filler 4").waitFor();
-  await told(workspace.bob, roomId, "d");
+  await postAs(workspace.bob, roomId, "d");
   await unread.getByText("4", { exact: true }).waitFor();
 }, 60_000);
 
 test("[N5] a link is copied, also where the page has no clipboard, and opens inside the page", async () => {
   const roomId = await roomOfTwo(workspace, "links");
-  await told(workspace.bob, roomId, "the one to link");
+  await postAs(workspace.bob, roomId, "the one to link");
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "the one to link").waitFor();
   const wanted = `${workspace.server.url}/r/${roomId}/1`;
@@ -174,7 +174,7 @@ test("[N5] a link is copied, also where the page has no clipboard, and opens ins
   expect(await dialog.getByRole("textbox").inputValue()).toBe(wanted);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
-  await told(workspace.bob, roomId, `See ${wanted} again`);
+  await postAs(workspace.bob, roomId, `See ${wanted} again`);
   await page.getByRole("link", { name: wanted }).click();
   await page.locator(".is-reached").getByText("the one to link").waitFor();
   expect(complaints).toEqual([]);

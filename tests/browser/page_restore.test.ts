@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { startTestServer } from "../support/server.ts";
 
-import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import {
   composer,
   openWorkspace,
@@ -51,14 +51,14 @@ const numbered = (word: string, count: number) =>
 test("[H2] [C6] a restore under open pages: they show what is there, and nothing that was typed is gone or means something else", async () => {
   const roomId = await roomOfTwo(workspace, "restored");
   for (const body of numbered("old", 5)) await postMessage(workspace.bob, roomId, body);
-  await told(workspace.bob, roomId, "Do you hear me, @Ada?");
+  await postAs(workspace.bob, roomId, "Do you hear me, @Ada?");
   const { dataDir } = workspace.server;
   await cp(dataDir, backup, { recursive: true, filter: (path) => !path.endsWith(".sock") });
 
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const inbox = await openSeat(workspace, workspace.ada, "/mentions");
   for (const body of numbered("lost", 19)) await postMessage(workspace.ada, roomId, body);
-  await told(workspace.bob, roomId, "@Ada, this is lost");
+  await postAs(workspace.bob, roomId, "@Ada, this is lost");
   const { page } = ada;
   await inbox.page.getByText("this is lost").waitFor();
   await rowOf(page, "this is lost").waitFor();
@@ -77,7 +77,7 @@ test("[H2] [C6] a restore under open pages: they show what is there, and nothing
   });
   // As many, so that seq, rev and ids are the same.
   for (const body of numbered("other", 19)) await postMessage(workspace.ada, roomId, body);
-  await told(workspace.bob, roomId, "@Ada, this is here");
+  await postAs(workspace.bob, roomId, "@Ada, this is here");
   const stored = [
     ...numbered("old", 5),
     "Do you hear me, @Ada?",

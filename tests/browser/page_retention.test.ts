@@ -4,37 +4,37 @@ import type { BrowserContext, Page } from "playwright-core";
 
 import { loadPage } from "../../web/build/build.ts";
 import { closeContexts, sharedBrowser } from "../support/browser.ts";
-import { setUpPlace, type Person } from "../support/client.ts";
+import { setUpWorkspace, type Person } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
-import { makeRoom, say } from "../support/message_rooms.ts";
+import { makeRoom, postMessage } from "../support/message_rooms.ts";
 
 import { bodies, composer, dialog, inRoomMenu, openFromHead, showsBodies } from "./page_support.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const clock = { aheadMs: 0 };
-let house: InProcess;
+let server: InProcess;
 let ada: Person;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  house = await startInProcess({
+  server = await startInProcess({
     page: await loadPage(),
     now: () => Date.now() + clock.aheadMs,
     monotonicMs: () => performance.now() + clock.aheadMs,
     expireEveryMs: 50,
   });
-  ada = await setUpPlace(house.url);
+  ada = await setUpWorkspace(server.url);
   const browser = await sharedBrowser();
-  context = await browser.newContext({ baseURL: house.url, reducedMotion: "reduce" });
+  context = await browser.newContext({ baseURL: server.url, reducedMotion: "reduce" });
   const [name = "", value = ""] = ada.cookie.split("=");
-  await context.addCookies([{ name, value, url: house.url }]);
+  await context.addCookies([{ name, value, url: server.url }]);
   context.setDefaultTimeout(25_000);
 }, 60_000);
 
 afterAll(async () => {
   const browser = context.browser();
   if (browser) await closeContexts(browser);
-  await house.dispose();
+  await server.dispose();
 });
 
 async function open(path: string): Promise<Page> {
@@ -45,8 +45,8 @@ async function open(path: string): Promise<Page> {
 
 test("[J1] [J5] an admin is told what a number would remove; then it goes, open rooms say from when on they keep, and talk goes on", async () => {
   const roomId = await makeRoom(ada, { name: "harbour", kind: "public" });
-  await say(ada, roomId, "long ago");
-  await say(ada, roomId, "long ago, too");
+  await postMessage(ada, roomId, "long ago");
+  await postMessage(ada, roomId, "long ago, too");
   const room = await open(`/r/${roomId}`);
   await showsBodies(room, ["long ago", "long ago, too"]);
   clock.aheadMs += 4 * dayMs;

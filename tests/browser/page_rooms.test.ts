@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 
-import { told } from "./page_message_support.ts";
+import { postAs } from "./page_message_support.ts";
 
 import {
   bodies,
@@ -316,7 +316,7 @@ test("[G12] [G13] [L10] browsing finds rooms by name with who is in and what was
   const { ada, bob } = workspace;
   const { body: terrace } = await bob.post("/api/rooms", { name: "Roof Terrace", topic: "Up there" });
   await bob.post("/api/rooms", { name: "Cellar" });
-  await told(bob, terrace.room.id, "the **sun** is out");
+  await postAs(bob, terrace.room.id, "the **sun** is out");
   const { page, complaints } = await openSeat(workspace, ada, `/r/${workspace.roomId}`);
   await page.getByRole("button", { name: "Browse rooms" }).click();
   const rows = dialog(page).locator(".dialog-row");

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import {
   composer,
   openFromHead,
@@ -25,9 +25,9 @@ afterEach(() => workspace.closeContexts());
 
 test("[N3] what one pins the other sees pinned, in the room and among the pinned, and jumps there", async () => {
   const roomId = await roomOfTwo(workspace, "pins");
-  await told(workspace.bob, roomId, "Ship checklist");
-  for (let at = 0; at < 80; at += 1) await told(workspace.bob, roomId, `filler ${at}`);
-  await told(workspace.bob, roomId, "Second thing");
+  await postAs(workspace.bob, roomId, "Ship checklist");
+  for (let at = 0; at < 80; at += 1) await postAs(workspace.bob, roomId, `filler ${at}`);
+  await postAs(workspace.bob, roomId, "Second thing");
   for (const person of [workspace.ada, workspace.bob])
     await person.put(`/api/rooms/${roomId}/read`, { seq: 82 });
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
@@ -59,7 +59,7 @@ test("[N3] what one pins the other sees pinned, in the room and among the pinned
 
 test("[N4] saved for later in all my tabs, for nobody else; the list leads back and lets go", async () => {
   const roomId = await roomOfTwo(workspace, "saves");
-  await told(workspace.bob, roomId, "worth keeping");
+  await postAs(workspace.bob, roomId, "worth keeping");
   const one = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const other = await openSeat(workspace, workspace.ada, "/saved");
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
@@ -81,8 +81,8 @@ test("[N4] saved for later in all my tabs, for nobody else; the list leads back 
 
 test("[W8] an owner deletes what others said, after asking; the tombstone says who did; a member cannot", async () => {
   const roomId = await roomOfTwo(workspace, "moderation");
-  await told(workspace.bob, roomId, "off the mark");
-  await told(workspace.ada, roomId, "mine stays");
+  await postAs(workspace.bob, roomId, "off the mark");
+  await postAs(workspace.ada, roomId, "mine stays");
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await choose(ada.page, rowOf(ada.page, "off the mark"), "Delete");
@@ -99,7 +99,7 @@ test("[W8] an owner deletes what others said, after asking; the tombstone says w
 
 test("[G5] in an archived room a line stands in the composer's place, and nothing offers to change anything", async () => {
   const roomId = await roomOfTwo(workspace, "old");
-  await told(workspace.bob, roomId, "as it was");
+  await postAs(workspace.bob, roomId, "as it was");
   const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await composer(page).waitFor();
   await workspace.ada.patch(`/api/rooms/${roomId}`, { archived: true });
@@ -119,8 +119,8 @@ test("[G5] in an archived room a line stands in the composer's place, and nothin
 
 test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where it is written on, and comes back once discarded", async () => {
   const roomId = await roomOfTwo(workspace, "unsent");
-  const { id: askedId } = await told(workspace.bob, roomId, "Does anyone know?");
-  await told(workspace.bob, roomId, "Anyone at all?", askedId);
+  const { id: askedId } = await postAs(workspace.bob, roomId, "Does anyone know?");
+  await postAs(workspace.bob, roomId, "Anyone at all?", askedId);
   // Bob's own: Ada can leave it.
   const lostId = await roomOfTwo({ ada: workspace.bob, bob: workspace.ada }, "lost");
   const { page: one, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
@@ -188,7 +188,7 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
 
 test("[N5] on a phone a panel takes the room's place, and Back closes it", async () => {
   const roomId = await roomOfTwo(workspace, "small");
-  const message = await told(workspace.bob, roomId, "pinned thing");
+  const message = await postAs(workspace.bob, roomId, "pinned thing");
   await workspace.bob.put(`/api/messages/${message.id}/pin`);
   const { page } = await openSeat(workspace, workspace.ada, "/", {
     viewport: { width: 390, height: 844 },
@@ -215,8 +215,8 @@ test("[N5] on a phone a panel takes the room's place, and Back closes it", async
   await page.getByRole("link", { name: /^small/ }).waitFor();
   // A draft in reply is opened to be written on, with the keyboard.
   const { id, username } = workspace.ada.user;
-  const kept = `confab:draft:${id}:${username}:${roomId}:${message.id}`;
-  await page.evaluate((key) => localStorage.setItem(key, "half of it"), kept);
+  const draftKey = `confab:draft:${id}:${username}:${roomId}:${message.id}`;
+  await page.evaluate((key) => localStorage.setItem(key, "half of it"), draftKey);
   await page.goto("/drafts");
   await page.locator(".draft-link").tap();
   await panel.locator(".composer-text:focus").waitFor();

@@ -155,7 +155,7 @@ test("[A1] who is not in the room finds nothing of it", async () => {
 }, 60_000);
 
 for (const { name, options } of themes) {
-  test(`[LOOK] the search is well on ${name}`, async () => {
+  test(`[VISUAL] the search is well on ${name}`, async () => {
     const { page } = await openSeat(workspace, workspace.ada, "/search", options);
     await page.getByText("Search messages").waitFor();
     // No empty strip where there is nothing to say of the connection.

@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 afterEach(() => workspace.closeContexts());
 
-const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const textSize = (page: Page) => page.evaluate(() => getComputedStyle(document.body).fontSize);
 const wears = (page: Page, name: string, value: string) =>
   page.locator(`html[data-${name}="${value}"]`).waitFor({ state: "attached" });
@@ -45,15 +45,15 @@ test("[P5] theme, contrast, density and clock are worn at once, in my other sess
   const other = await openSeat(workspace, elsewhere, `/r/${workspace.roomId}`, { colorScheme: "light" });
   const time = other.page.locator("article time").first();
   await time.filter({ hasText: /[AP]M$/ }).waitFor();
-  const [light, large] = [await ground(ada.page), await textSize(ada.page)];
+  const [light, large] = [await background(ada.page), await textSize(ada.page)];
 
   await inMySettings(ada.page, "Appearance");
   await pick(ada.page, "Theme", "Dark");
   await settings(ada.page).getByText("Saved", { exact: true }).waitFor();
   await wears(other.page, "theme", "dark");
-  const dark = await ground(other.page);
+  const dark = await background(other.page);
   expect(dark).not.toBe(light);
-  expect(await ground(ada.page)).toBe(dark);
+  expect(await background(ada.page)).toBe(dark);
   expect(
     await other.page
       .locator('meta[name="theme-color"]')
@@ -62,7 +62,7 @@ test("[P5] theme, contrast, density and clock are worn at once, in my other sess
 
   await pick(ada.page, "Contrast", "High contrast");
   await wears(other.page, "contrast", "more");
-  expect(await ground(other.page)).not.toBe(dark);
+  expect(await background(other.page)).not.toBe(dark);
   await pick(ada.page, "Density", "Compact");
   await wears(other.page, "density", "compact");
   expect(parseFloat(await textSize(other.page))).toBeLessThan(parseFloat(large));
@@ -264,7 +264,7 @@ test("[LAYOUT] on a phone: the list, a section, and back by the button and by th
   expect(new URL(page.url()).pathname).toBe("/");
 }, 60_000);
 
-test("[LOOK] in forced colours the focus, what is on and who is here are still told apart", async () => {
+test("[VISUAL] in forced colours the focus, what is on and who is here are still told apart", async () => {
   const { page } = await openSeat(workspace, workspace.ada, "/settings/privacy", { forcedColors: "active" });
   const receipts = settings(page).getByRole("switch", { name: "Show others what I've read" });
   const surface = () => receipts.evaluate((input) => getComputedStyle(input).backgroundColor);
@@ -296,7 +296,7 @@ test("[LOOK] in forced colours the focus, what is on and who is here are still t
   ).toBe(true);
 }, 60_000);
 
-test("[LOOK] compact on a phone: letters are smaller, what a finger presses is not", async () => {
+test("[VISUAL] compact on a phone: letters are smaller, what a finger presses is not", async () => {
   await workspace.ada.patch("/api/me", { preferences: { density: "compact" } });
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page } = await openSeat(workspace, workspace.ada, "/", phone);
@@ -318,7 +318,7 @@ test("[LOOK] compact on a phone: letters are smaller, what a finger presses is n
 
 const desktop = { viewport: { width: 1280, height: 800 } };
 const narrow = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
-const looks: { name: string; options: BrowserContextOptions }[] = [
+const appearances: { name: string; options: BrowserContextOptions }[] = [
   { name: "light", options: { ...desktop, colorScheme: "light" } },
   { name: "dark-narrow", options: { ...narrow, colorScheme: "dark" } },
   { name: "dark-contrast", options: { ...desktop, colorScheme: "dark", contrast: "more" } },
@@ -346,8 +346,8 @@ const stickingOut = (page: Page) =>
       .map((element) => element.outerHTML.slice(0, 80)),
   );
 
-describe("[LOOK] every section, without a finding", () => {
-  for (const { name, options } of looks) {
+describe("[VISUAL] every section, without a finding", () => {
+  for (const { name, options } of appearances) {
     test(
       name,
       async () => {

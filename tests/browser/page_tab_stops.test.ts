@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import {
   composer,
   dialog,
@@ -24,7 +24,7 @@ beforeAll(async () => {
   roomId = await roomOfTwo(workspace, "stops");
   for (let at = 1; at <= count; at += 1) {
     const person = at % 2 ? workspace.ada : workspace.bob;
-    const message = await told(
+    const message = await postAs(
       person,
       roomId,
       `no ${at} of https://a.example/${at}${at % 5 ? "" : wideCode}`,
@@ -198,7 +198,7 @@ test("[N6] arrows, Page, Home and End go from message to message; Tab goes to wh
 test("[N6] a day that has the focus goes when older messages come: the message in its place has it, and arrows go on", async () => {
   const older = await roomOfTwo(workspace, "older");
   for (let at = 1; at <= 64; at += 1)
-    await told(at % 2 ? workspace.ada : workspace.bob, older, `no ${at} of 64${"\nand more".repeat(6)}`);
+    await postAs(at % 2 ? workspace.ada : workspace.bob, older, `no ${at} of 64${"\nand more".repeat(6)}`);
   await workspace.ada.post("/api/rooms/read");
   const { page } = await openSeat(workspace, workspace.ada, `/r/${older}`);
   await rowOf(page, "no 64 of").focus();
@@ -242,7 +242,7 @@ test("[N6] Tab comes to a message in sight, wherever one has scrolled to, and to
 });
 
 test("[N6] rooms, what was found, members and emoji are one stop each", async () => {
-  await told(workspace.bob, roomId, "@Ada look");
+  await postAs(workspace.bob, roomId, "@Ada look");
   const page = await open();
   await isOneStop(page, ".side-scroll");
   // Tab comes to the open room; arrows go on from there.

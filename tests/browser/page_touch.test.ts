@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 
 import { findings } from "./page_visual_support.ts";
 import { finger, receivesTouch, phone, type Finger } from "./page_finger_support.ts";
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -13,8 +13,8 @@ let roomId: number;
 beforeAll(async () => {
   workspace = await openWorkspace();
   roomId = await roomOfTwo(workspace, "touched");
-  await told(workspace.bob, roomId, "The key is **A-113**, for the shed.\nSee https://a.example/plan");
-  await told(workspace.ada, roomId, "my own words");
+  await postAs(workspace.bob, roomId, "The key is **A-113**, for the shed.\nSee https://a.example/plan");
+  await postAs(workspace.ada, roomId, "my own words");
 }, 60_000);
 
 afterAll(() => workspace.close());
@@ -36,8 +36,8 @@ const held = (page: Page) => page.locator(".message[data-held]");
 test("[N8] a tap on a message does nothing, before it and after; what is made to be pressed is", async () => {
   const { page, complaints } = await pickUp();
   const row = rowOf(page, "The key is");
-  const look = () => row.evaluate((one) => one.outerHTML);
-  const before = await look();
+  const html = () => row.evaluate((one) => one.outerHTML);
+  const before = await html();
   const { x = 0, y = 0, width = 0 } = (await row.boundingBox()) ?? {};
   await page.touchscreen.tap(x + 100, y + 30);
   // Where a bar would have come.
@@ -48,7 +48,7 @@ test("[N8] a tap on a message does nothing, before it and after; what is made to
   await page.keyboard.press("Escape");
   await page.locator(".person-card").waitFor({ state: "detached" });
   expect(await page.locator(".message-actions, [role=menu], dialog, .message[data-held]").count()).toBe(0);
-  expect((await look()).replaceAll(/ is-active| data-parked="[^"]*"| tabindex="[^"]*"/gu, "")).toBe(
+  expect((await html()).replaceAll(/ is-active| data-parked="[^"]*"| tabindex="[^"]*"/gu, "")).toBe(
     before.replaceAll(/ data-parked="[^"]*"| tabindex="[^"]*"/gu, ""),
   );
   const [tab] = await Promise.all([
@@ -147,7 +147,7 @@ test("[N8] the sheet reacts, answers, edits and asks; without a finger a button 
 }, 30_000);
 
 test("[N8] what copies code lies within its block, one line of it too", async () => {
-  await told(workspace.bob, roomId, "```\none line\n```\nand words");
+  await postAs(workspace.bob, roomId, "```\none line\n```\nand words");
   const { page } = await pickUp();
   const block = rowOf(page, "one line").locator(".code-block");
   const [outer, inner] = await Promise.all([block.boundingBox(), block.locator("button").boundingBox()]);

@@ -67,7 +67,7 @@ for (const { name, options } of sizes) {
   describe(name, () => {
     const isPhone = name === "phone";
 
-    test("[LOOK] the doors", async () => {
+    test("[VISUAL] the doors", async () => {
       const setup = await openSeat({ browser: workspace.browser, server: fresh }, null, "/setup", options);
       await setup.page.getByLabel("Workspace name").waitFor();
       await examineAll(setup.page, `setup-${name}`);
@@ -89,7 +89,7 @@ for (const { name, options } of sizes) {
       await guest.close();
     }, 60_000);
 
-    test("[LOOK] rooms, messages, menus and dialogs", async () => {
+    test("[VISUAL] rooms, messages, menus and dialogs", async () => {
       await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 5 });
       await postMessage(noor, roomId, "Photo from the pier this morning, and the notes.");
       const { page, complaints, close } = await openSeat(workspace, workspace.ada, "/", options);
@@ -140,7 +140,7 @@ for (const { name, options } of sizes) {
       await close();
     }, 90_000);
 
-    test("[LOOK] offline, pending, failed and what is not there", async () => {
+    test("[VISUAL] offline, pending, failed and what is not there", async () => {
       const { page, complaints, close } = await openSeat(workspace, workspace.ada, "/r/999999", options);
       await page.getByText("Room not found").waitFor();
       await page.getByRole("main").getByRole("button", { name: "Browse rooms" }).waitFor();
@@ -223,7 +223,7 @@ test("[LAYOUT] with the keyboard up the composer is in sight, and what was said 
   await close();
 }, 30_000);
 
-test("[LOOK] right to left the page is its own mirror, and every action has a key", async () => {
+test("[VISUAL] right to left the page is its own mirror, and every action has a key", async () => {
   const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, {
     viewport: { width: 1280, height: 800 },
   });

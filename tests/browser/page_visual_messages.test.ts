@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { signUp, type Person } from "../support/client.ts";
 
 import { examineAll, openMessageMenu, sizes } from "./page_visual_support.ts";
-import { rowOf, told } from "./page_message_support.ts";
+import { rowOf, postAs } from "./page_message_support.ts";
 import {
   composer,
   openFromHead,
@@ -29,16 +29,16 @@ beforeAll(async () => {
   const created = await ada.post("/api/rooms", { name: "release-2.4", topic });
   roomId = created.body.room.id;
   for (const person of [bob, noor]) await person.post(`/api/rooms/${roomId}/join`);
-  const ran = await told(bob, roomId, "The migration ran on the copy: 1.2 M messages in 41 s.");
-  const question = await told(bob, roomId, "One question is open: do we keep created_at for display only?");
+  const ran = await postAs(bob, roomId, "The migration ran on the copy: 1.2 M messages in 41 s.");
+  const question = await postAs(bob, roomId, "One question is open: do we keep created_at for display only?");
   const answer =
     "Yes. Order comes from the room, the clock is decoration. @Ada can you put that in the changelog?";
-  await told(noor, roomId, answer, question.id);
-  await told(ada, roomId, "On it. مرحبا @Noor, thank you! See https://example.com/docs", question.id);
-  const gone = await told(bob, roomId, "off the mark");
-  await told(noor, roomId, "And what of this one?", gone.id);
+  await postAs(noor, roomId, answer, question.id);
+  await postAs(ada, roomId, "On it. مرحبا @Noor, thank you! See https://example.com/docs", question.id);
+  const gone = await postAs(bob, roomId, "off the mark");
+  await postAs(noor, roomId, "And what of this one?", gone.id);
   await ada.delete(`/api/messages/${gone.id}`);
-  await told(bob, roomId, "@everyone the release is out");
+  await postAs(bob, roomId, "@everyone the release is out");
   for (const [person, emoji] of [
     [ada, "🎉"],
     [noor, "🎉"],
@@ -50,12 +50,12 @@ beforeAll(async () => {
   await ada.put(`/api/messages/${question.id}/save`);
   const direct = await ada.post("/api/direct", { userIds: [noor.user.id] });
   directId = direct.body.room.id;
-  await told(noor, directId, "Shall we look at the pier at noon?");
-  await told(ada, directId, "Yes, at the gate.");
+  await postAs(noor, directId, "Shall we look at the pier at noon?");
+  await postAs(ada, directId, "Yes, at the gate.");
   await noor.put(`/api/rooms/${directId}/read`, { seq: 2 });
   const old = await ada.post("/api/rooms", { name: "budget", kind: "private" });
   archivedId = old.body.room.id;
-  await told(ada, archivedId, "It was a good project.");
+  await postAs(ada, archivedId, "It was a good project.");
   await ada.patch(`/api/rooms/${archivedId}`, { archived: true });
   for (const id of [roomId, directId]) await ada.put(`/api/rooms/${id}/read`, { seq: 9 });
 }, 60_000);
@@ -88,7 +88,7 @@ for (const { name, options } of sizes) {
   describe(name, () => {
     const isPhone = name === "phone";
 
-    test("[LOOK] what hangs on a message", async () => {
+    test("[VISUAL] what hangs on a message", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, options);
       const row = rowOf(page, "Yes. Order comes");
       await row.waitFor();
@@ -128,7 +128,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 90_000);
 
-    test("[LOOK] panels", async () => {
+    test("[VISUAL] panels", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, options);
       await page.getByRole("button", { name: "2 replies" }).click();
       await page.locator(".panel").getByText("On it.").waitFor();
@@ -150,7 +150,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 60_000);
 
-    test("[LOOK] lists from all over, a link, direct and archived rooms", async () => {
+    test("[VISUAL] lists from all over, a link, direct and archived rooms", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, "/mentions", options);
       await page.getByText("the release is out").waitFor();
       await examineAll(page, `mentions-${name}`);

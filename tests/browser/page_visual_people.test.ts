@@ -102,7 +102,7 @@ const fromRoom: Record<string, (page: Page) => Promise<void>> = {
     await inRoomMenu(page, "Room activity");
     await dialog(page).locator(".log-line").first().waitFor();
   },
-  "for-me": async (page) => {
+  "room-preferences": async (page) => {
     await inRoomMenu(page, "Notifications");
     await dialog(page).getByRole("switch", { name: "Starred" }).waitFor();
   },
@@ -253,11 +253,11 @@ async function examineTheme(seat: Seat, views: typeof fromRoom, suffix: string):
 
 for (const { name, options } of sizes) {
   describe(name, () => {
-    test("[LOOK] the list, and what opens from it", async () => {
+    test("[VISUAL] the list, and what opens from it", async () => {
       await examineTheme(await openSeat(workspace, workspace.ada, "/", options), fromList, name);
     }, 120_000);
 
-    test("[LOOK] what admins manage, and what others see at its address", async () => {
+    test("[VISUAL] what admins manage, and what others see at its address", async () => {
       const seat = await openSeat(workspace, workspace.ada, "/admin", options);
       for (const [view, [path, go]] of Object.entries(managed)) {
         await seat.page.goto(`/admin/${path}`);
@@ -270,11 +270,11 @@ for (const { name, options } of sizes) {
       expect([...seat.complaints, ...other.complaints]).toEqual([]);
     }, 60_000);
 
-    test("[LOOK] a private room's menu and dialogs", async () => {
+    test("[VISUAL] a private room's menu and dialogs", async () => {
       await examineTheme(await openSeat(workspace, workspace.ada, `/r/${roomId}`, options), fromRoom, name);
     }, 120_000);
 
-    test("[LOOK] a direct room, the card of a person, and who came in", async () => {
+    test("[VISUAL] a direct room, the card of a person, and who came in", async () => {
       const seat = await openSeat(workspace, workspace.ada, `/r/${directId}`, options);
       await seat.page.locator("article").first().waitFor();
       await examineAll(seat.page, `direct-${name}`);

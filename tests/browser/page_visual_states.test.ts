@@ -7,7 +7,7 @@ import { upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 
 import { examine, examineAll, openMessageMenu, sizes, setLanguage } from "./page_visual_support.ts";
-import { rowOf, told } from "./page_message_support.ts";
+import { rowOf, postAs } from "./page_message_support.ts";
 import {
   composer,
   dialog,
@@ -43,7 +43,7 @@ beforeAll(async () => {
   for (const one of [bob, noor, elif]) await one.post(`/api/rooms/${livelyId}/join`);
   for (const name of ["design", "日本語", "قهوة"]) await ada.post("/api/rooms", { name });
   await ada.post("/api/rooms", { name: "budget", kind: "private" });
-  const ran = await told(
+  const ran = await postAs(
     bob,
     livelyId,
     "The migration ran on the copy: **1.2 M messages** in 41 s, no lock over 8 ms.",
@@ -51,20 +51,24 @@ beforeAll(async () => {
   for (const one of [ada, noor])
     await one.put(`/api/messages/${ran.id}/reactions/${encodeURIComponent("🎉")}`);
   await bob.put(`/api/messages/${ran.id}/reactions/${encodeURIComponent("👀")}`);
-  const asked = await told(bob, livelyId, "One question is open: do we keep `created_at` for display only?");
-  await told(
+  const asked = await postAs(
+    bob,
+    livelyId,
+    "One question is open: do we keep `created_at` for display only?",
+  );
+  await postAs(
     noor,
     livelyId,
     `Yes. Order comes from the room, the clock is decoration. @Ada can you put that in the changelog?\n${code}`,
     asked.id,
   );
-  await told(
+  await postAs(
     elif,
     livelyId,
     "> Order comes from the room\n\nThree things are left:\n- the notes\n- a photo for the *front page*\n- [the board](https://example.org/board)",
   );
-  await told(noor, livelyId, "明日の朝、港で会いましょう。写真とメモを忘れないでください。");
-  await told(bob, livelyId, "مرحبا، هل نلتقي غدا في الميناء؟");
+  await postAs(noor, livelyId, "明日の朝、港で会いましょう。写真とメモを忘れないでください。");
+  await postAs(bob, livelyId, "مرحبا، هل نلتقي غدا في الميناء؟");
   await ada.put(`/api/rooms/${livelyId}/read`, { seq: 6 });
   const files: number[] = [];
   for (const [name, bytes] of [
@@ -115,7 +119,7 @@ for (const { name, options } of sizes) {
   describe(name, () => {
     const isPhone = name === "phone";
 
-    test("[LOOK] a lively room: what it holds, what is written and offered, files, a picture over everything", async () => {
+    test("[VISUAL] a lively room: what it holds, what is written and offered, files, a picture over everything", async () => {
       await workspace.ada.put(`/api/rooms/${livelyId}/read`, { seq: 6, unread: true });
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
       await page.locator(".unread-line").waitFor();
@@ -155,7 +159,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 90_000);
 
-    test("[LOOK] what is beside a room, what is empty, and what is not mine", async () => {
+    test("[VISUAL] what is beside a room, what is empty, and what is not mine", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
       await page.getByRole("button", { name: "About this room" }).click();
       await page.locator(".details").getByText("release-notes-2.4.pdf").waitFor();
@@ -180,7 +184,7 @@ for (const { name, options } of sizes) {
       expect([...complaints, ...fresh.complaints]).toEqual([]);
     }, 90_000);
 
-    test("[LOOK] what comes, fails and waits", async () => {
+    test("[VISUAL] what comes, fails and waits", async () => {
       const { page } = await openSeat(workspace, workspace.ada, "/settings", options);
       let isCut = false;
       const lines = new Set<WebSocketRoute>();
@@ -232,7 +236,7 @@ for (const { name, options } of sizes) {
       await page.context().setOffline(false);
     }, 90_000);
 
-    test("[LOOK] what is found, and the sheet of shortcuts", async () => {
+    test("[VISUAL] what is found, and the sheet of shortcuts", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, "/search", options);
       await page.getByText("Search messages").waitFor();
       await examineAll(page, `search-empty-${name}`);
@@ -257,7 +261,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 60_000);
 
-    test("[LOOK] my settings, each section", async () => {
+    test("[VISUAL] my settings, each section", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, "/settings", options);
       if (isPhone) {
         await page.getByRole("link", { name: "Profile" }).waitFor();
@@ -281,7 +285,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 90_000);
 
-    test("[LOOK] in Arabic what floats stands beside what it hangs on", async () => {
+    test("[VISUAL] in Arabic what floats stands beside what it hangs on", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
       await setLanguage(page, "ar");
       const row = rowOf(page, "明日の朝");
@@ -311,7 +315,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 60_000);
 
-    test("[LOOK] a notice", async () => {
+    test("[VISUAL] a notice", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
       const row = rowOf(page, "明日の朝");
       await openMessageMenu(page, row);
@@ -357,7 +361,7 @@ const odd = [
 ] as const;
 
 for (const { name, options, ...asked } of odd) {
-  test(`[LOOK] the main views: ${name}`, async () => {
+  test(`[VISUAL] the main views: ${name}`, async () => {
     const density = name === "compact" ? "compact" : "comfortable";
     await workspace.ada.patch("/api/me", { preferences: { language: "system", density } });
     const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);

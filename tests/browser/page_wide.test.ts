@@ -1,7 +1,7 @@
 // Wide screens and long lists: what belongs together stays near, and what is unread out of sight is told of.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
-import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { composer, openWorkspace, sidebarRow, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -16,7 +16,7 @@ afterEach(() => workspace.closeContexts());
 
 test("[LAYOUT] at 1680 px text, composer and actions keep to one column; the first message's actions stay below the head", async () => {
   const roomId = await roomOfTwo(workspace, "wide");
-  for (let at = 0; at < 40; at += 1) await told(workspace.bob, roomId, `line ${at} ${"long ".repeat(80)}`);
+  for (let at = 0; at < 40; at += 1) await postAs(workspace.bob, roomId, `line ${at} ${"long ".repeat(80)}`);
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 40 });
   const viewport = { width: 1680, height: 900 };
   for (const locale of ["en-US", "ar"]) {
@@ -73,7 +73,7 @@ test("[LAYOUT] unread rooms out of sight are told of at the edges of the side, a
   const list = page.locator(".side-scroll");
   const cue = (edge: string) => page.locator(`.side-cue.is-${edge} button`);
   await list.evaluate((box) => (box.scrollTop = 0));
-  for (const at of [28, 29]) await told(workspace.bob, ids[at] ?? 0, "news");
+  for (const at of [28, 29]) await postAs(workspace.bob, ids[at] ?? 0, "news");
   await cue("below").getByText("2 unread below").waitFor();
   expect(await cue("above").count()).toBe(0);
   await cue("below").click();
@@ -83,7 +83,7 @@ test("[LAYOUT] unread rooms out of sight are told of at the edges of the side, a
   await list.evaluate((box) => (box.scrollTop = box.scrollHeight));
   await cue("below").waitFor({ state: "detached" });
   // One comes in above.
-  await told(workspace.bob, ids[0] ?? 0, "news");
+  await postAs(workspace.bob, ids[0] ?? 0, "news");
   await cue("above").getByText("1 unread above").waitFor();
   await cue("above").click();
   await cue("above").waitFor({ state: "detached" });

@@ -2,7 +2,7 @@
 import { signUp } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 
-import { told } from "./page_message_support.ts";
+import { postAs } from "./page_message_support.ts";
 import { composer, openWorkspace, postMessage, openSeat } from "./page_support.ts";
 
 const workspace = await openWorkspace();
@@ -34,13 +34,13 @@ try {
   for (const person of [noor, elif]) await person.post(`/api/rooms/${roomId}/join`);
   for (const name of ["design", "support"]) await ada.post("/api/rooms", { name });
   await ada.post("/api/rooms", { name: "hiring", kind: "private" });
-  const ran = await told(
+  const ran = await postAs(
     bob,
     roomId,
     "The migration ran on the copy: **1.2 M messages in 41 s**, no lock longer than 8 ms.",
   );
-  const asked = await told(bob, roomId, "One question is open: do we keep `created_at` for display only?");
-  await told(
+  const asked = await postAs(bob, roomId, "One question is open: do we keep `created_at` for display only?");
+  await postAs(
     noor,
     roomId,
     "Yes. Order comes from the room, the clock is decoration. @Ada can you put that in the changelog?\n" +
@@ -54,7 +54,7 @@ try {
   ] as const) {
     await person.put(`/api/messages/${ran.id}/reactions/${encodeURIComponent(emoji)}`);
   }
-  await told(ada, roomId, "Draft by noon. شكرا @Noor");
+  await postAs(ada, roomId, "Draft by noon. شكرا @Noor");
   const sent = await upload(elif, await photo(), { roomId, name: "pier.png" });
   await elif.post(`/api/rooms/${roomId}/messages`, {
     clientId: crypto.randomUUID(),

@@ -43,20 +43,20 @@ export const fieldChecks: Check[] = [
       const roomId = await roomOfTwo(seat, "drafts");
       await screen.open(`/r/${roomId}`);
       await screen.fillIn(field("drafts"), "unfinished");
-      const holds = ([area]: HTMLElement[], text: string) => (area as HTMLTextAreaElement)?.value === text;
+      const isText = ([area]: HTMLElement[], text: string) => (area as HTMLTextAreaElement)?.value === text;
       await screen.open(`/r/${roomId}`);
-      await screen.holds(field("drafts"), holds, "unfinished");
+      await screen.untilHolds(field("drafts"), isText, "unfinished");
       const other = await seat.openScreen();
       await other.open(`/r/${roomId}`);
-      await other.holds(field("drafts"), holds, "unfinished");
+      await other.untilHolds(field("drafts"), isText, "unfinished");
       await other.click(field("drafts"));
       await other.key("End");
       await other.type(" business");
-      await screen.holds(field("drafts"), holds, "unfinished business");
+      await screen.untilHolds(field("drafts"), isText, "unfinished business");
       await other.key("Enter");
       await other.see({ role: "article", text: "unfinished business" });
       await screen.see({ role: "article", text: "unfinished business" });
-      await screen.holds(field("drafts"), holds, "");
+      await screen.untilHolds(field("drafts"), isText, "");
       expect((await held(seat, roomId)).map(({ body }) => body)).toEqual(["unfinished business"]);
       expect(await other.complaints()).toEqual([]);
       await other.close();
@@ -124,7 +124,7 @@ export const fieldChecks: Check[] = [
       await screen.open(`/r/${roomId}`);
       const empty = { role: "textbox", name: /from right to left/ };
       // Nothing but the hint: no caret.
-      await screen.holds(empty, ([area]) => {
+      await screen.untilHolds(empty, ([area]) => {
         area?.blur();
         return (
           area !== undefined &&

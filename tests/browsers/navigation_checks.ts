@@ -52,7 +52,7 @@ export const navigationChecks: Check[] = [
       await screen.miss({ role: "dialog" });
       await screen.type("typed at once");
       const holdsIt = ([field]: HTMLElement[]) => (field as HTMLTextAreaElement)?.value === "typed at once";
-      await screen.holds({ role: "textbox", name: "Message Général" }, holdsIt);
+      await screen.untilHolds({ role: "textbox", name: "Message Général" }, holdsIt);
     },
   },
   {
@@ -66,7 +66,7 @@ export const navigationChecks: Check[] = [
       await screen.see({ role: "textbox", name: "Message searched" });
       await screen.key("Control+Shift+F");
       const box = { role: "searchbox", name: /^Search messages/ };
-      await screen.holds(box, ([field]) => field === document.activeElement);
+      await screen.untilHolds(box, ([field]) => field === document.activeElement);
       await screen.type("上海");
       const found = { role: "article", text: "我家在上海东边。" };
       await screen.see(found);
@@ -74,7 +74,7 @@ export const navigationChecks: Check[] = [
       expect(marked).toBe("上海");
       await screen.click({ text: /^我家在上海东边。$/, within: found });
       await screen.see(heading("searched"));
-      await screen.holds(found, ([row]) => {
+      await screen.untilHolds(found, ([row]) => {
         const { top = -1, bottom = Infinity } = row?.getBoundingClientRect() ?? {};
         return row === document.activeElement && top >= 0 && bottom <= innerHeight;
       });
@@ -84,25 +84,25 @@ export const navigationChecks: Check[] = [
     name: "settings: dark and Arabic are worn at once, and after a reload",
     async run({ screen, ada }) {
       await screen.open("/settings/appearance");
-      const look = () =>
+      const readAppearance = () =>
         screen.read({}, () => ({
-          ground: getComputedStyle(document.body).backgroundColor,
+          background: getComputedStyle(document.body).backgroundColor,
           dir: document.documentElement.dir,
           lang: document.documentElement.lang,
         }));
       await screen.click({ role: "radio", name: "Light" });
-      await screen.holds({}, () => document.documentElement.dataset["theme"] === "light");
-      const light = await look();
+      await screen.untilHolds({}, () => document.documentElement.dataset["theme"] === "light");
+      const light = await readAppearance();
       await screen.click({ role: "radio", name: "Dark" });
-      await screen.holds({}, () => document.documentElement.dataset["theme"] === "dark");
-      const { ground } = await look();
-      expect(ground).not.toBe(light.ground);
+      await screen.untilHolds({}, () => document.documentElement.dataset["theme"] === "dark");
+      const { background } = await readAppearance();
+      expect(background).not.toBe(light.background);
       await screen.click({ role: "link", name: "Language and time" });
       await screen.click({ role: "radio", name: "العربية" });
       await screen.see({ role: "heading", name: "اللغة والوقت" });
       await screen.open("/settings/language");
       await screen.see({ role: "heading", name: "اللغة والوقت" });
-      expect(await look()).toEqual({ ground, dir: "rtl", lang: expect.stringMatching(/^ar/) });
+      expect(await readAppearance()).toEqual({ background, dir: "rtl", lang: expect.stringMatching(/^ar/) });
       // The side stands at the right, and what it leads to at its left.
       const lefts = await Promise.all(
         ["navigation", "main"].map((role) =>
@@ -123,7 +123,7 @@ export const navigationChecks: Check[] = [
       const items = { role: "menuitem", within: { role: "menu" } };
       const at = () => screen.read(items, (all) => all.findIndex((item) => item === document.activeElement));
       await screen.click(button);
-      await screen.holds(items, ([first]) => first !== undefined && first === document.activeElement);
+      await screen.untilHolds(items, ([first]) => first !== undefined && first === document.activeElement);
       await screen.key("ArrowDown");
       expect(await at()).toBe(1);
       await screen.key("ArrowUp");
@@ -133,13 +133,13 @@ export const navigationChecks: Check[] = [
       expect(await screen.read(items, (all) => all.at(-1)?.matches(":focus-visible"))).toBe(true);
       await screen.key("Escape");
       await screen.miss({ role: "menu" });
-      await screen.holds(button, ([one]) => one === document.activeElement);
+      await screen.untilHolds(button, ([one]) => one === document.activeElement);
       await screen.key("Enter");
       await screen.see({ role: "menu" });
       // A press outside closes it, and what is pressed is all that happens.
       await screen.click({ role: "textbox", name: "Message menus" });
       await screen.miss({ role: "menu" });
-      await screen.holds(
+      await screen.untilHolds(
         { role: "textbox", name: "Message menus" },
         ([one]) => one === document.activeElement,
       );
@@ -152,7 +152,7 @@ export const navigationChecks: Check[] = [
       );
       await screen.key("Escape");
       await screen.miss({ role: "dialog" });
-      await screen.holds(
+      await screen.untilHolds(
         { role: "textbox", name: "Message menus" },
         ([one]) => one === document.activeElement,
       );

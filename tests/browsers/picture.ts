@@ -24,21 +24,24 @@ export async function readPicture(png: Uint8Array) {
   }
 
   /** What is behind all: the box's upper left. */
-  const groundOf = ({ left, top }: Box) => at(Math.ceil(left), Math.ceil(top));
+  const backgroundOf = ({ left, top }: Box) => at(Math.ceil(left), Math.ceil(top));
 
   return {
     /** Where in this box something is drawn. */
     inkedColumns(box: Box): number[] {
-      const ground = groundOf(box);
+      const background = backgroundOf(box);
       return columns(box)
-        .filter(({ colours }) => colours.some((colour) => distance(colour, ground) > softPx))
+        .filter(({ colours }) => colours.some((colour) => distance(colour, background) > softPx))
         .map(({ x }) => x);
     },
     /** The colour that is farthest from the ground: that of the letters. */
     inkOf(box: Box): Colour {
-      const ground = groundOf(box);
+      const background = backgroundOf(box);
       const all = columns(box).flatMap(({ colours }) => colours);
-      return all.reduce((best, one) => (distance(one, ground) > distance(best, ground) ? one : best), ground);
+      return all.reduce(
+        (best, one) => (distance(one, background) > distance(best, background) ? one : best),
+        background,
+      );
     },
   };
 }

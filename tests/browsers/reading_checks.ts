@@ -21,7 +21,7 @@ export const readingChecks: Check[] = [
         await postMessage(bob, roomId, `line ${n} of the log${"\n…".repeat(5)}`);
       await ada.post("/api/rooms/read");
       await screen.open(`/r/${roomId}`);
-      await screen.holds(row("line 70 of the log"), ([last]) => {
+      await screen.untilHolds(row("line 70 of the log"), ([last]) => {
         return last !== undefined && last.getBoundingClientRect().bottom <= innerHeight;
       });
       // What is older waits, so that one sees what its coming does.
@@ -29,14 +29,14 @@ export const readingChecks: Check[] = [
       while (!(await isHeld())) await screen.scrollBy(messages, -300);
       const before = await screen.read(all, ({ length }) => length);
       const topOf = (one: string) => screen.read(row(one), ([found]) => found?.getBoundingClientRect().top);
-      const underTheEye = await screen.read(all, (rows) => {
+      const anchor = await screen.read(all, (rows) => {
         const seen = rows.find((one) => one.getBoundingClientRect().top > innerHeight / 3);
         return /line \d+ of the log/.exec(seen?.textContent ?? "")?.[0] ?? "";
       });
-      const stood = await topOf(underTheEye);
+      const stood = await topOf(anchor);
       await letCome();
-      await screen.holds(all, (rows, known) => rows.length > known, before);
-      expect(Math.abs(((await topOf(underTheEye)) ?? 0) - (stood ?? 1000))).toBeLessThan(2);
+      await screen.untilHolds(all, (rows, known) => rows.length > known, before);
+      expect(Math.abs(((await topOf(anchor)) ?? 0) - (stood ?? 1000))).toBeLessThan(2);
       const isThere = () => screen.read(row("line 1 of the log"), ({ length }) => length > 0);
       while (!(await isThere())) await screen.scrollBy(messages, -1500);
       const shown = await screen.read(all, (rows) => {
@@ -63,11 +63,11 @@ export const readingChecks: Check[] = [
       };
       expect(await screen.read(row("the newest of all"), isSeen)).toBe(false);
       await screen.click({ role: "button", name: "1 new" });
-      await screen.holds(row("the newest of all"), isSeen);
+      await screen.untilHolds(row("the newest of all"), isSeen);
       await screen.miss({ role: "button", name: /^Latest$|new$/ });
       // At the end one stays there.
       await postMessage(bob, roomId, "and one more");
-      await screen.holds(row("and one more"), isSeen);
+      await screen.untilHolds(row("and one more"), isSeen);
     },
   },
   {
@@ -78,7 +78,7 @@ export const readingChecks: Check[] = [
       await screen.open(`/r/${roomId}`);
       await screen.fillIn(field("restarts"), "before");
       await screen.key("Enter");
-      await screen.holds(row("before"), ([one]) => one?.getAttribute("data-seq") !== null);
+      await screen.untilHolds(row("before"), ([one]) => one?.getAttribute("data-seq") !== null);
       await held(seat, roomId);
       await seat.server.kill();
       try {

@@ -19,11 +19,11 @@ export interface Screen {
   scrollBy(wanted: Wanted, deltaY: number): Promise<void>;
   chooseFiles(paths: readonly string[]): Promise<void>;
   /** What the page makes of all that are found. Its result is JSON; nothing outside of `look` is there. */
-  read<T, A = undefined>(wanted: Wanted, look: (found: HTMLElement[], arg: A) => T, arg?: A): Promise<T>;
+  read<T, A = undefined>(wanted: Wanted, inPage: (found: HTMLElement[], arg: A) => T, arg?: A): Promise<T>;
   /** Waits until it is so. */
-  holds<A = undefined>(
+  untilHolds<A = undefined>(
     wanted: Wanted,
-    look: (found: HTMLElement[], arg: A) => boolean,
+    inPage: (found: HTMLElement[], arg: A) => boolean,
     arg?: A,
   ): Promise<void>;
   picture(): Promise<Uint8Array>;
@@ -36,20 +36,24 @@ const patienceMs = 20_000;
 const betweenMs = 25;
 
 export function createScreen(tab: Tab, origin: string): Screen {
-  async function read<T, A>(wanted: Wanted, look: (found: HTMLElement[], arg: A) => T, arg?: A): Promise<T> {
-    const call = `(${look.toString()})(${findSource}(${toJson(wanted)}), ${JSON.stringify(arg)})`;
+  async function read<T, A>(
+    wanted: Wanted,
+    inPage: (found: HTMLElement[], arg: A) => T,
+    arg?: A,
+  ): Promise<T> {
+    const call = `(${inPage.toString()})(${findSource}(${toJson(wanted)}), ${JSON.stringify(arg)})`;
     const text = await tab.evaluate(`JSON.stringify([${call}])`);
     if (typeof text !== "string") throw new Error(`The page answered ${String(text)}.`);
     return JSON.parse(text)[0];
   }
 
   /** `look` gives null until it is so. */
-  async function until<T>(sentence: string, look: () => Promise<T | null>): Promise<T> {
+  async function until<T>(sentence: string, inPage: () => Promise<T | null>): Promise<T> {
     const end = performance.now() + patienceMs;
     let trouble = "";
     do {
       // While a page is loaded there may be nothing to ask.
-      const found = await look().catch((error: unknown) => {
+      const found = await inPage().catch((error: unknown) => {
         trouble = ` ${String(error)}`;
         return null;
       });
@@ -63,13 +67,13 @@ export function createScreen(tab: Tab, origin: string): Screen {
     throw new Error(`${sentence}${trouble} Focus: ${focus}. Shown: ${shown}`);
   }
 
-  const holds: Screen["holds"] = (wanted, look, arg) =>
-    until(`Of ${toJson(wanted)} this does not hold: ${look.toString()}`, async () =>
-      (await read(wanted, look, arg)) ? true : null,
+  const untilHolds: Screen["untilHolds"] = (wanted, inPage, arg) =>
+    until(`Of ${toJson(wanted)} this does not hold: ${inPage.toString()}`, async () =>
+      (await read(wanted, inPage, arg)) ? true : null,
     ).then(() => undefined);
 
   /** Where it can be pressed. */
-  async function aim(wanted: Wanted): Promise<Point> {
+  async function untilPressable(wanted: Wanted): Promise<Point> {
     let before = "";
     let why = "";
     return until(`${toJson(wanted)} cannot be pressed.`, async () => {
@@ -85,7 +89,7 @@ export function createScreen(tab: Tab, origin: string): Screen {
   }
 
   async function hover(wanted: Wanted): Promise<void> {
-    await tab.moveTo(await aim(wanted));
+    await tab.moveTo(await untilPressable(wanted));
   }
 
   async function click(wanted: Wanted): Promise<void> {
@@ -95,13 +99,13 @@ export function createScreen(tab: Tab, origin: string): Screen {
 
   return {
     open: (path) => tab.open(origin + path),
-    see: (wanted) => holds(wanted, (found) => found.length > 0),
-    miss: (wanted) => holds(wanted, (found) => found.length === 0),
+    see: (wanted) => untilHolds(wanted, (found) => found.length > 0),
+    miss: (wanted) => untilHolds(wanted, (found) => found.length === 0),
     hover,
     click,
     async fillIn(wanted, text) {
       await click(wanted);
-      await holds(wanted, ([field]) => field === document.activeElement);
+      await untilHolds(wanted, ([field]) => field === document.activeElement);
       await tab.key("Control+a");
       await tab.type(text);
     },
@@ -121,7 +125,7 @@ export function createScreen(tab: Tab, origin: string): Screen {
     },
     chooseFiles: (paths) => tab.chooseFiles(paths),
     read,
-    holds,
+    untilHolds,
     picture: () => tab.picture(),
     complaints: () => tab.complaints(),
     close: () => tab.close(),

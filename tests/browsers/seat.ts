@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import { setUpWorkspace, signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 import { createScreen, type Screen } from "./screen.ts";
@@ -29,7 +29,7 @@ export interface Seat {
 export async function sitDownAt(open: (options: EngineOptions) => Promise<Engine>): Promise<Seat> {
   const folder = await mkdtemp(join(tmpdir(), "confab-browser-"));
   const [server, engine] = await Promise.all([startTestServer(), open({ folder })]);
-  const ada = await setUpPlace(server.url);
+  const ada = await setUpWorkspace(server.url);
   const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
   await engine.setCookie(server.url, ada.cookie);
   const openScreen = async () => createScreen(await engine.openTab(), server.url);

@@ -23,7 +23,7 @@ export const talkingChecks: Check[] = [
       await screen.type("second line");
       await screen.key("Enter");
       await screen.see(row("second line"));
-      await screen.holds(field("sending"), ([area]) => (area as HTMLTextAreaElement)?.value === "");
+      await screen.untilHolds(field("sending"), ([area]) => (area as HTMLTextAreaElement)?.value === "");
       await postMessage(bob, roomId, "heard");
       await screen.see(row("heard"));
       expect((await held(seat, roomId)).map(({ body }) => body)).toEqual([
@@ -46,7 +46,7 @@ export const talkingChecks: Check[] = [
       await screen.see({ text: "edited", within: row("first") });
       await screen.click(field("editing"));
       await screen.key("ArrowUp");
-      await screen.holds(
+      await screen.untilHolds(
         { role: "textbox", name: "Edit message" },
         ([one]) => one === document.activeElement,
       );
@@ -55,7 +55,7 @@ export const talkingChecks: Check[] = [
       await screen.key("Enter");
       await screen.see(row("first of all"));
       await screen.miss({ role: "textbox", name: "Edit message" });
-      await screen.holds(field("editing"), ([one]) => one === document.activeElement);
+      await screen.untilHolds(field("editing"), ([one]) => one === document.activeElement);
       expect((await held(seat, roomId)).map(({ body }) => body)).toEqual(["first of all"]);
     },
   },
@@ -70,11 +70,11 @@ export const talkingChecks: Check[] = [
       await screen.hover(question);
       await screen.click({ role: "button", name: "React with 👍" });
       const chip = { role: "button", name: /^👍 1/, within: row("clock") };
-      await screen.holds(chip, ([one]) => one?.ariaPressed === "true");
+      await screen.untilHolds(chip, ([one]) => one?.ariaPressed === "true");
       await screen.hover(question);
       await screen.click({ role: "button", name: "Reply", within: row("clock") });
       await screen.see({ role: "button", name: "Cancel reply" });
-      await screen.holds(field("answers"), ([one]) => one === document.activeElement);
+      await screen.untilHolds(field("answers"), ([one]) => one === document.activeElement);
       await screen.type("For decoration.");
       await screen.key("Enter");
       await screen.see({ role: "button", text: "Do we keep the clock?", within: row("For decoration.") });
@@ -103,7 +103,7 @@ export const talkingChecks: Check[] = [
       await screen.type("both");
       await screen.click({ role: "button", name: "Send" });
       await screen.see({ role: "link", text: "notes.txt", within: row("both") });
-      await screen.holds({ role: "img", name: "tide.png", within: row("both") }, ([image]) => {
+      await screen.untilHolds({ role: "img", name: "tide.png", within: row("both") }, ([image]) => {
         return image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0;
       });
       const [sent] = await held(seat, roomId);

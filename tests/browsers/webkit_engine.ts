@@ -52,50 +52,52 @@ interface Spoken {
 function tabOf(announced: Spoken, handle: string): Tab {
   const { browser } = announced;
   const pressed = { x: 0, y: 0 };
-  async function here(): Promise<WebDriver> {
+  async function focusedWindow(): Promise<WebDriver> {
     if (announced.handle !== handle) await browser.switchTo().window(handle);
     announced.handle = handle;
     return browser;
   }
   const pointer = async () =>
-    (await here()).actions().move({ ...pressed, origin: Origin.VIEWPORT, duration: 0 });
+    (await focusedWindow()).actions().move({ ...pressed, origin: Origin.VIEWPORT, duration: 0 });
   return {
     async open(url) {
-      await (await here()).get(url);
+      await (await focusedWindow()).get(url);
       // It has no other ear for them.
       await browser.executeScript(listen);
     },
-    evaluate: async (expression) => (await here()).executeScript(`return ${expression}`),
+    evaluate: async (expression) => (await focusedWindow()).executeScript(`return ${expression}`),
     async moveTo(at) {
       Object.assign(pressed, at);
       await (await pointer()).perform();
     },
     press: async () => (await pointer()).click().perform(),
     async scrollBy(at, deltaY) {
-      await wheel(await here())
+      await wheel(await focusedWindow())
         .scroll(at.x, at.y, 0, deltaY, Origin.VIEWPORT)
         .perform();
       // It would take the next delta as the difference to this one.
       await browser.actions().clear();
     },
-    type: async (text) => (await here()).actions().sendKeys(text).perform(),
+    type: async (text) => (await focusedWindow()).actions().sendKeys(text).perform(),
     async key(chord) {
       const keys = chord.split("+").map(keyOf);
-      const actions = (await here()).actions();
+      const actions = (await focusedWindow()).actions();
       for (const one of keys) actions.keyDown(one);
       for (const one of keys.reverse()) actions.keyUp(one);
       await actions.perform();
     },
     async chooseFiles(paths) {
-      const field = await (await here()).findElement(By.css("input[type=file]"));
+      const field = await (await focusedWindow()).findElement(By.css("input[type=file]"));
       await field.sendKeys(paths.join("\n"));
     },
-    picture: async () => Buffer.from(await (await here()).takeScreenshot(), "base64"),
+    picture: async () => Buffer.from(await (await focusedWindow()).takeScreenshot(), "base64"),
     async complaints() {
-      const heard: unknown = await (await here()).executeScript("return window.complaints?.splice(0) ?? []");
-      return Array.isArray(heard) ? heard.map(String) : [];
+      const complaints: unknown = await (
+        await focusedWindow()
+      ).executeScript("return window.complaints?.splice(0) ?? []");
+      return Array.isArray(complaints) ? complaints.map(String) : [];
     },
-    close: async () => (await here()).close(),
+    close: async () => (await focusedWindow()).close(),
   };
 }
 

@@ -5,14 +5,14 @@ import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Refusal } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function accountSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   const refused = (reason: Exclude<Refusal["reason"], "conflict">): Refusal => ({ ok: false, reason });
   const open = { inviteHash: null, registrationForced: "open" } as const;
@@ -26,7 +26,7 @@ export function accountSuite(kind: StorageKind): void {
         journal.submit<"setUp">({
           kind: "setUp",
           workspaceName: `${name}'s`,
-          user: place.newUser(name),
+          user: workspace.newUser(name),
           session: { tokenHash: `first-${index}`, expiresAt: 99, address: "", agent: "" },
         }),
       ),
@@ -46,13 +46,13 @@ export function accountSuite(kind: StorageKind): void {
   test("[R5] nobody registers before the first account", async () => {
     const opened = await kind.open({ now: 1 });
     const session = { tokenHash: "early", expiresAt: 99, address: "", agent: "" };
-    const change = { kind: "register", user: place.newUser("Eve"), session, ...open } as const;
+    const change = { kind: "register", user: workspace.newUser("Eve"), session, ...open } as const;
     expect(await opened.storage.journal.submit<"register">(change)).toEqual(refused("registration_closed"));
     await opened.dispose();
   });
 
   test("[L5] a name taken by either look is refused, also at once, and leaves no session", async () => {
-    const { submit, newUser, newSession, stores } = place;
+    const { submit, newUser, newSession, stores } = workspace;
     const session = newSession();
     const register = (user: ReturnType<typeof newUser>, own = newSession()) =>
       submit<"register">({ kind: "register", user, session: own, ...open });
@@ -64,11 +64,11 @@ export function accountSuite(kind: StorageKind): void {
     );
     const twins = await Promise.all([register(newUser("Carl")), register(newUser("Carl"))]);
     expect(twins.map(({ ok }) => ok)).toEqual([true, false]);
-    expect(await stores().accounts.findSession(session.tokenHash, place.clock.now)).toBeNull();
+    expect(await stores().accounts.findSession(session.tokenHash, workspace.clock.now)).toBeNull();
   });
 
   test("[R6] an invite works any number of times, until it is revoked or has run out", async () => {
-    const { ada, clock, invite, register, submit, newUser, newSession, stores } = place;
+    const { ada, clock, invite, register, submit, newUser, newSession, stores } = workspace;
     const { inviteId, tokenHash } = await invite(ada, 1000);
     await register("Carl", tokenHash);
     const dora = await register("Dora", tokenHash);
@@ -95,13 +95,13 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[G7] the audit log says how people came in, and what was done with invites, resets and registration", async () => {
-    const { ada, bob, clock, invite, submit, newUser, newSession, stores } = place;
+    const { ada, bob, clock, invite, submit, newUser, newSession, stores } = workspace;
     const log = async () =>
       (await stores().accounts.pageAudit({ limit: 100 })).map(({ action, actor, user, detail }) =>
         [action, actor?.username ?? "", user?.username ?? "", detail].join(" ").trim(),
       );
     const before = (await log()).length;
-    const said = async () => (await log()).slice(0, -before || undefined).reverse();
+    const newEntries = async () => (await log()).slice(0, -before || undefined).reverse();
     const { inviteId, tokenHash } = await invite(bob);
     const register = (name: string, inviteHash: string | null) =>
       submit<"register">({
@@ -126,7 +126,7 @@ export function accountSuite(kind: StorageKind): void {
     const use = { kind: "resetPassword", passwordHash: "new", tokenHash: "reset" } as const;
     await submit({ ...use, session: newSession() });
     await submit({ ...use, session: newSession() });
-    expect(await said()).toEqual([
+    expect(await newEntries()).toEqual([
       "invite_made Bob",
       "user_registered Bob Eve",
       "invite_revoked Ada Bob",
@@ -138,7 +138,7 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[R6] one revokes one's own invites, an admin anyone's", async () => {
-    const { ada, bob, invite, submit, stores, clock } = place;
+    const { ada, bob, invite, submit, stores, clock } = workspace;
     const hers = await invite(ada);
     const his = await invite(bob);
     const revoke = (actor: typeof ada, inviteId: number) => submit({ kind: "revokeInvite", actor, inviteId });
@@ -154,7 +154,7 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[R5] registration is open when the place says so, unless the setting says otherwise", async () => {
-    const { ada, bob, submit, newUser, newSession, stores } = place;
+    const { ada, bob, submit, newUser, newSession, stores } = workspace;
     const change = { kind: "changeWorkspace", name: "Home again", registration: "open" } as const;
     expect(await submit<"changeWorkspace">({ ...change, actor: bob })).toEqual(refused("not_allowed"));
     expect(await stores().workspace.read()).toMatchObject({ name: "Home", registration: "invite" });
@@ -173,7 +173,7 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[R4] a sign-in by a password that has changed meanwhile is refused", async () => {
-    const { ada, submit, newSession } = place;
+    const { ada, submit, newSession } = workspace;
     const signIn = { kind: "signIn", userId: ada.userId, verifiedHash: "hash of Ada" } as const;
     const [changed, late] = await Promise.all([
       submit({ kind: "changePassword", actor: ada, verifiedHash: "hash of Ada", passwordHash: "new" }),
@@ -183,18 +183,18 @@ export function accountSuite(kind: StorageKind): void {
     expect(
       await submit({ kind: "changePassword", actor: ada, verifiedHash: "hash of Ada", passwordHash: "x" }),
     ).toEqual(refused("wrong_credentials"));
-    expect((await place.stores().accounts.credentialsOf(ada.userId))?.passwordHash).toBe("new");
+    expect((await workspace.stores().accounts.credentialsOf(ada.userId))?.passwordHash).toBe("new");
   });
 
   test("[A2] a session that is over changes nothing of an account or the place", async () => {
-    const { ada, bob, clock, submit, invite, stores, createRoom } = place;
+    const { ada, bob, clock, submit, invite, stores, createRoom } = workspace;
     const roomId = await createRoom(ada, "garden");
     const { inviteId } = await invite(ada);
-    const gone = await place.signIn(ada.userId);
-    const desk = await place.signIn(ada.userId);
+    const gone = await workspace.signIn(ada.userId);
+    const laptop = await workspace.signIn(ada.userId);
     await submit({ kind: "endSession", actor: ada, sessionId: gone.sessionId });
     const before = {
-      place: await stores().workspace.read(),
+      workspace: await stores().workspace.read(),
       user: await stores().accounts.credentialsOf(ada.userId),
       name: await stores().accounts.findUser(ada.userId),
       sessions: await stores().accounts.listSessions(ada.userId, clock.now),
@@ -210,7 +210,7 @@ export function accountSuite(kind: StorageKind): void {
         displayName: { text: "Nobody", key: "nobody", keys: displayKeysOf("Nobody") },
       }),
       submit({ kind: "endOtherSessions", actor: gone }),
-      submit({ kind: "endSession", actor: gone, sessionId: desk.sessionId }),
+      submit({ kind: "endSession", actor: gone, sessionId: laptop.sessionId }),
       submit({ kind: "createInvite", actor: gone, tokenHash: "theirs", expiresAt: clock.now + 9 }),
       submit({ kind: "revokeInvite", actor: gone, inviteId }),
       submit({
@@ -227,7 +227,7 @@ export function accountSuite(kind: StorageKind): void {
     ]);
     for (const outcome of outcomes) expect(outcome).toEqual(refused("session_over"));
     expect({
-      place: await stores().workspace.read(),
+      workspace: await stores().workspace.read(),
       user: await stores().accounts.credentialsOf(ada.userId),
       name: await stores().accounts.findUser(ada.userId),
       sessions: await stores().accounts.listSessions(ada.userId, clock.now),
@@ -239,14 +239,14 @@ export function accountSuite(kind: StorageKind): void {
     expect(
       await submit({
         kind: "changeProfile",
-        actor: desk,
+        actor: laptop,
         displayName: { text: "Late", key: "late", keys: displayKeysOf("Late") },
       }),
     ).toEqual(refused("session_over"));
   });
 
   test("[R4] a session is found while it lives, slides when touched, and is gone when ended or expired", async () => {
-    const { ada, bob, clock, submit, newSession, stores } = place;
+    const { ada, bob, clock, submit, newSession, stores } = workspace;
     const session = { ...newSession(), expiresAt: clock.now + 1000 };
     const signedIn = await submit({
       kind: "signIn",
@@ -272,11 +272,11 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[R4] with more sessions than one may have, signing in ends the one used least recently", async () => {
-    const { ada, bob, clock, signIn, submit, newSession, stores } = place;
+    const { ada, bob, clock, signIn, submit, newSession, stores } = workspace;
     const count = async (userId: number) =>
       (await stores().accounts.listSessions(userId, clock.now)).map(({ id }) => id);
     const phone = await signIn(ada.userId);
-    const desk = await signIn(ada.userId);
+    const laptop = await signIn(ada.userId);
     const others = await count(bob.userId);
     clock.now += 1000;
     for (let made = 3; made < limits.sessions; made += 1) await signIn(ada.userId);
@@ -286,15 +286,15 @@ export function accountSuite(kind: StorageKind): void {
     const change = { kind: "signIn", userId: ada.userId, verifiedHash: "hash of Ada" } as const;
     const first = done(await submit<"signIn">({ ...change, session: newSession() }));
     const second = done(await submit<"signIn">({ ...change, session: newSession() }));
-    expect([first.ended, second.ended]).toEqual([[ada.sessionId], [desk.sessionId]]);
+    expect([first.ended, second.ended]).toEqual([[ada.sessionId], [laptop.sessionId]]);
     // By a clock that was set back the new one is the oldest, and stays.
     clock.now -= 60_000;
     const third = done(await submit<"signIn">({ ...change, session: newSession() }));
     expect(third.ended).toHaveLength(1);
     const left = await count(ada.userId);
     expect(left).toHaveLength(limits.sessions);
-    for (const kept of [phone, first, second, third].map(({ sessionId }) => sessionId))
-      expect(left).toContain(kept);
+    for (const keptSessionId of [phone, first, second, third].map(({ sessionId }) => sessionId))
+      expect(left).toContain(keptSessionId);
     expect(await count(bob.userId)).toEqual(others);
     // Who is refused ends nobody's.
     expect((await submit<"signIn">({ ...change, verifiedHash: "x", session: newSession() })).ok).toBe(false);
@@ -302,7 +302,7 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[A2] ending all others, and a new password, keep only the session that did it", async () => {
-    const { ada, clock, signIn, submit, stores } = place;
+    const { ada, clock, signIn, submit, stores } = workspace;
     const idsOf = async () =>
       (await stores().accounts.listSessions(ada.userId, clock.now)).map(({ id }) => id);
     const phone = await signIn(ada.userId);
@@ -314,7 +314,7 @@ export function accountSuite(kind: StorageKind): void {
     });
     expect(await idsOf()).toEqual([phone.sessionId]);
     expect(await submit({ kind: "endOtherSessions", actor: ada })).toEqual(refused("session_over"));
-    const desk = await signIn(ada.userId);
+    const laptop = await signIn(ada.userId);
     await submit({
       kind: "createReset",
       actor: null,
@@ -324,17 +324,17 @@ export function accountSuite(kind: StorageKind): void {
     });
     const changed = await submit({
       kind: "changePassword",
-      actor: desk,
+      actor: laptop,
       verifiedHash: "hash of Ada",
       passwordHash: "new",
     });
     expect(changed).toEqual({ ok: true, ended: [phone.sessionId] });
-    expect(await idsOf()).toEqual([desk.sessionId]);
+    expect(await idsOf()).toEqual([laptop.sessionId]);
     expect(await stores().accounts.findReset("reset", clock.now)).toBeNull();
   });
 
   test("[A2] a reset link works once, while it lives, and ends every session", async () => {
-    const { ada, bob, clock, submit, newSession, stores } = place;
+    const { ada, bob, clock, submit, newSession, stores } = workspace;
     const reset = (tokenHash: string) =>
       submit<"resetPassword">({
         kind: "resetPassword",
@@ -364,7 +364,7 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[R1] people and credentials are found by id and by look", async () => {
-    const { ada, bob, stores } = place;
+    const { ada, bob, stores } = workspace;
     const { accounts } = stores();
     expect(await accounts.findUser(ada.userId)).toEqual({
       id: ada.userId,
@@ -391,12 +391,12 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[D1] what was answered is there after closing and opening again", async () => {
-    const before = await place.stores().workspace.read();
-    await place.createRoom(place.ada, "garden");
-    await place.reopen();
-    expect(await place.stores().workspace.read()).toEqual(before);
+    const before = await workspace.stores().workspace.read();
+    await workspace.createRoom(workspace.ada, "garden");
+    await workspace.reopen();
+    expect(await workspace.stores().workspace.read()).toEqual(before);
     expect(
-      (await place.stores().rooms.pageMine(place.ada.userId, { after: 0, limit: 1000 })).map(
+      (await workspace.stores().rooms.pageMine(workspace.ada.userId, { after: 0, limit: 1000 })).map(
         ({ name }) => name,
       ),
     ).toEqual(["lounge", "garden"]);

@@ -3,22 +3,22 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
 import type { Actor } from "../../src/domain/journal.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function adminSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   const list = ({ after = 0, limit = 100, q = "" } = {}) =>
-    place.stores().rooms.pageListed({ after, limit, key: searchKeyOf(q) });
+    workspace.stores().rooms.pageListed({ after, limit, key: searchKeyOf(q) });
   const names = async (page: Parameters<typeof list>[0]) => (await list(page)).map(({ name }) => name);
 
   test("[G8] public and private rooms are listed with their people and their last time, direct ones are not", async () => {
-    const { ada, bob, clock, submit, post, createRoom } = place;
-    const eve = await place.newcomer("Eve");
+    const { ada, bob, clock, submit, post, createRoom } = workspace;
+    const eve = await workspace.newcomer("Eve");
     const made = clock.now;
     const cellar = await createRoom(bob, "cellar", "private");
     const userIds = [ada.userId, bob.userId].toSorted((a, b) => a - b);
@@ -31,7 +31,7 @@ export function adminSuite(kind: StorageKind): void {
     clock.now += 1000;
     const { message } = done(await post(bob, "last", { roomId: cellar }));
     await post(bob, "unheard", { roomId: direct });
-    await place.remove(bob, message);
+    await workspace.remove(bob, message);
     await submit({ kind: "changeRoom", actor: eve, roomId: attic, archived: true });
     const archivedAt = clock.now;
     const nothing = { archivedAt: null, lastAt: null, createdAt: made };
@@ -54,7 +54,7 @@ export function adminSuite(kind: StorageKind): void {
   });
 
   test("[G8] it comes in pages by id, and by what a name holds in any case", async () => {
-    const { ada, createRoom } = place;
+    const { ada, createRoom } = workspace;
     for (const name of ["Übung", "Straße", "100%", "a_b"]) await createRoom(ada, name);
     expect(await names({ limit: 2 })).toEqual(["lounge", "Übung"]);
     const [, second] = await list({ limit: 2 });
@@ -69,8 +69,8 @@ export function adminSuite(kind: StorageKind): void {
   });
 
   test("[R8] admins make reset links for anyone with an account, which the audit log says without the link", async () => {
-    const { ada, bob, clock, submit, stores } = place;
-    const eve = await place.newcomer("Eve");
+    const { ada, bob, clock, submit, stores } = workspace;
+    const eve = await workspace.newcomer("Eve");
     const make = (actor: Actor | null, userId: number, tokenHash: string) =>
       submit({ kind: "createReset", actor, userId, tokenHash, expiresAt: clock.now + 1000 });
     const refused = (reason: string) => ({ ok: false, reason }) as never;
@@ -85,9 +85,9 @@ export function adminSuite(kind: StorageKind): void {
     expect(await make(ada, bob.userId, "late")).toEqual(refused("person_gone"));
     await submit({ kind: "erasePerson", actor: ada, userId: eve.userId });
     expect(await make(ada, eve.userId, "late")).toEqual(refused("person_gone"));
-    const desk = await place.signIn(ada.userId);
-    await submit({ kind: "endSession", actor: ada, sessionId: desk.sessionId });
-    expect(await make(desk, ada.userId, "late")).toEqual(refused("session_over"));
+    const laptop = await workspace.signIn(ada.userId);
+    await submit({ kind: "endSession", actor: ada, sessionId: laptop.sessionId });
+    expect(await make(laptop, ada.userId, "late")).toEqual(refused("session_over"));
     const entries = (await stores().accounts.pageAudit({ limit: 100 })).filter(
       ({ action }) => action === "user_reset",
     );

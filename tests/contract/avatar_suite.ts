@@ -3,27 +3,28 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { avatarOf } from "../../src/domain/avatars/avatar_id.ts";
 import type { Actor } from "../../src/domain/journal.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 const [one = "", two = ""] = ["1", "2"].map((digit) => digit.repeat(64));
 
 export function avatarSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
-  const set = (actor: Actor, hash: string) => place.submit({ kind: "setAvatar", actor, hash });
-  const remove = (actor: Actor, { userId }: Actor) => place.submit({ kind: "removeAvatar", actor, userId });
-  const hashOf = ({ userId }: Actor) => place.stores().accounts.findAvatar(userId);
+  const set = (actor: Actor, hash: string) => workspace.submit({ kind: "setAvatar", actor, hash });
+  const remove = (actor: Actor, { userId }: Actor) =>
+    workspace.submit({ kind: "removeAvatar", actor, userId });
+  const hashOf = ({ userId }: Actor) => workspace.stores().accounts.findAvatar(userId);
   const removals = async () =>
-    (await place.stores().accounts.pageAudit({ limit: 100 }))
+    (await workspace.stores().accounts.pageAudit({ limit: 100 }))
       .filter(({ action }) => action === "user_avatar_removed")
       .map(({ actor, user }) => [actor?.username, user?.username]);
 
   test("[P6] a picture is set, replaced and removed, and each change tells which bytes were theirs", async () => {
-    const { ada, bob } = place;
+    const { ada, bob } = workspace;
     expect(await hashOf(bob)).toBeNull();
     expect(await hashOf({ userId: 999, sessionId: 1 })).toBeNull();
     expect(await set(bob, one)).toEqual({ ok: true, changed: true, dropped: null });
@@ -36,19 +37,19 @@ export function avatarSuite(kind: StorageKind): void {
   });
 
   test("[P6] it is named wherever a person is: in what they wrote, in mentions, rooms, lists, logs and invites", async () => {
-    const { ada, bob, post, invite, stores } = place;
+    const { ada, bob, post, invite, stores } = workspace;
     const direct = [ada.userId, bob.userId].toSorted((a, b) => a - b);
-    const opened = await place.submit({ kind: "openDirect", actor: ada, userIds: direct });
+    const opened = await workspace.submit({ kind: "openDirect", actor: ada, userIds: direct });
     const { roomId } = done(opened);
     await post(bob, "@Bob", { mentions: [{ name: "Bob", userId: bob.userId }] });
-    await place.submit({ kind: "setUserRole", actor: ada, userId: bob.userId, role: "admin" });
+    await workspace.submit({ kind: "setUserRole", actor: ada, userId: bob.userId, role: "admin" });
     await invite(bob);
     await set(bob, one);
     const avatar = avatarOf(one);
     expect(avatar).toHaveLength(12);
     const { accounts, rooms } = stores();
     const his = { id: bob.userId, avatar };
-    const { messages } = await place.page();
+    const { messages } = await workspace.page();
     expect(messages).toMatchObject([{ author: his, mentions: [{ user: his }] }]);
     expect(await accounts.findPeople([ada.userId, bob.userId])).toMatchObject([{ avatar: null }, his]);
     expect(await accounts.findUser(bob.userId)).toMatchObject(his);
@@ -65,8 +66,8 @@ export function avatarSuite(kind: StorageKind): void {
   });
 
   test("[P6] bytes are used while anyone has them as their picture", async () => {
-    const { ada, bob } = place;
-    const { files } = place.stores();
+    const { ada, bob } = workspace;
+    const { files } = workspace.stores();
     await set(ada, one);
     await set(bob, one);
     expect(await files.listUsed([two, one])).toEqual([one]);
@@ -77,8 +78,8 @@ export function avatarSuite(kind: StorageKind): void {
   });
 
   test("[G7] an admin removes another's, which the audit log says once; nobody else does", async () => {
-    const { ada, bob } = place;
-    const eve = await place.newcomer("Eve");
+    const { ada, bob } = workspace;
+    const eve = await workspace.newcomer("Eve");
     await set(bob, one);
     expect(await remove(eve, bob)).toEqual({ ok: false, reason: "not_allowed" });
     expect(await remove(ada, { userId: 999, sessionId: 1 })).toEqual({ ok: false, reason: "not_found" });
@@ -88,8 +89,8 @@ export function avatarSuite(kind: StorageKind): void {
   });
 
   test("[A2] a session that ended sets and removes nothing", async () => {
-    const { bob, submit } = place;
-    const phone = await place.signIn(bob.userId);
+    const { bob, submit } = workspace;
+    const phone = await workspace.signIn(bob.userId);
     await set(bob, one);
     const [, late, later] = await Promise.all([
       submit({ kind: "endSession", actor: bob, sessionId: phone.sessionId }),
@@ -101,7 +102,7 @@ export function avatarSuite(kind: StorageKind): void {
   });
 
   test("[P3] erasing takes the picture away and tells its bytes; deactivating keeps it", async () => {
-    const { ada, bob, submit } = place;
+    const { ada, bob, submit } = workspace;
     await set(bob, one);
     done(await submit({ kind: "deactivate", actor: ada, userId: bob.userId }));
     expect(await hashOf(bob)).toBe(one);

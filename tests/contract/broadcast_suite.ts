@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import type { Actor } from "../../src/domain/journal.ts";
 import { readWords } from "../../src/domain/search/words.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 const anywhere = { hasLink: false, hasFile: false, limit: 1 };
 const everyone = { broadcast: { to: "everyone" } } as const;
@@ -13,25 +13,25 @@ const hereAre = (...people: Actor[]) => ({
 });
 
 export function broadcastSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   let eve: Actor;
   beforeEach(async () => {
-    place = await openPlace(kind);
-    eve = await place.newcomer("Eve");
+    workspace = await openWorkspace(kind);
+    eve = await workspace.newcomer("Eve");
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
-  const say = async (...args: Parameters<Place["post"]>): Promise<Message> =>
-    done(await place.post(...args)).message;
+  const postMessage = async (...args: Parameters<Workspace["post"]>): Promise<Message> =>
+    done(await workspace.post(...args)).message;
   const named = (...people: [string, Actor][]) => people.map(([name, { userId }]) => ({ name, userId }));
-  const mentionsOf = async (actor: Actor, roomId = 1) => (await place.counts(actor, roomId))?.mentions;
+  const mentionsOf = async (actor: Actor, roomId = 1) => (await workspace.counts(actor, roomId))?.mentions;
 
   /** All of the inbox, page by page. */
   async function inbox({ userId }: Actor, limit = 100): Promise<string[]> {
     const bodies: string[] = [];
     let before: number | null = Number.MAX_SAFE_INTEGER;
     while (before !== null) {
-      const { messages, next } = await place.stores().messages.pageMentions(userId, { limit, before });
+      const { messages, next } = await workspace.stores().messages.pageMentions(userId, { limit, before });
       bodies.push(...messages.map(({ body }) => body));
       before = next;
     }
@@ -39,42 +39,42 @@ export function broadcastSuite(kind: StorageKind): void {
   }
 
   test("[M2] who comes back in is reached by later broadcasts only, also where the mark is lowered", async () => {
-    const { ada, bob, submit, mark } = place;
-    await say(ada, "first", everyone);
+    const { ada, bob, submit, mark } = workspace;
+    await postMessage(ada, "first", everyone);
     expect([await mentionsOf(bob), await inbox(bob)]).toEqual([1, ["first"]]);
     await submit({ kind: "leave", actor: bob, roomId: 1 });
-    await say(ada, "away", everyone);
+    await postMessage(ada, "away", everyone);
     await submit({ kind: "join", actor: bob, roomId: 1 });
     expect([await mentionsOf(bob), await inbox(bob)]).toEqual([0, []]);
     await mark(bob, 0, { lower: true });
     expect([await mentionsOf(bob), await inbox(bob)]).toEqual([0, []]);
-    await say(ada, "back", everyone);
-    await say(ada, "here", hereAre(bob));
+    await postMessage(ada, "back", everyone);
+    await postMessage(ada, "here", hereAre(bob));
     expect([await mentionsOf(bob), await inbox(bob)]).toEqual([2, ["here", "back"]]);
   });
 
   test("[M2] whoever comes in by being added, entering, registering or making the room is reached from then on", async () => {
-    const { ada, bob, submit } = place;
-    const roomId = await place.createRoom(bob, "cellar", "private");
-    await say(bob, "before", { roomId, ...everyone });
+    const { ada, bob, submit } = workspace;
+    const roomId = await workspace.createRoom(bob, "cellar", "private");
+    await postMessage(bob, "before", { roomId, ...everyone });
     await submit({ kind: "addMembers", actor: bob, roomId, userIds: [eve.userId] });
     await submit({ kind: "enterRoom", actor: ada, roomId });
-    const carl = await place.newcomer("Carl");
-    for (const actor of [eve, ada]) await place.mark(actor, 0, { roomId, lower: true });
+    const carl = await workspace.newcomer("Carl");
+    for (const actor of [eve, ada]) await workspace.mark(actor, 0, { roomId, lower: true });
     const found = () => Promise.all([eve, ada, bob].map((actor) => mentionsOf(actor, roomId)));
     expect(await found()).toEqual([0, 0, 0]);
-    await say(eve, "after", { roomId, ...everyone });
+    await postMessage(eve, "after", { roomId, ...everyone });
     expect(await found()).toEqual([0, 1, 1]);
-    await say(bob, "hello", everyone);
+    await postMessage(bob, "hello", everyone);
     expect([await mentionsOf(carl), await inbox(carl)]).toEqual([1, ["hello"]]);
   });
 
   test("[U4] [M4] who is named, answered and called by one message is counted and listed once", async () => {
-    const { ada, bob } = place;
-    const mine = await say(bob, "mine");
+    const { ada, bob } = workspace;
+    const mine = await postMessage(bob, "mine");
     const mentions = named(["Bob", bob], ["Ada", ada]);
-    await say(ada, "all", { replyTo: mine.id, mentions, ...everyone });
-    await say(ada, "answered and here", { replyTo: mine.id, ...hereAre(bob, ada) });
+    await postMessage(ada, "all", { replyTo: mine.id, mentions, ...everyone });
+    await postMessage(ada, "answered and here", { replyTo: mine.id, ...hereAre(bob, ada) });
     expect([await mentionsOf(bob), await mentionsOf(ada), await mentionsOf(eve)]).toEqual([2, 0, 1]);
     expect([await inbox(bob), await inbox(ada), await inbox(eve)]).toEqual([
       ["answered and here", "all"],
@@ -84,16 +84,16 @@ export function broadcastSuite(kind: StorageKind): void {
   });
 
   test("[M4] names and broadcasts of several rooms are one list, newest first, in pages that cut anywhere", async () => {
-    const { ada, bob, submit } = place;
-    const rooms = [1, await place.createRoom(ada, "garden"), await place.createRoom(ada, "attic")];
+    const { ada, bob, submit } = workspace;
+    const rooms = [1, await workspace.createRoom(ada, "garden"), await workspace.createRoom(ada, "attic")];
     for (const roomId of rooms) await submit({ kind: "join", actor: bob, roomId });
-    const other = await place.createRoom(ada, "elsewhere");
-    const said: string[] = [];
+    const other = await workspace.createRoom(ada, "elsewhere");
+    const postedBodies: string[] = [];
     for (let turn = 0; turn < 12; turn += 1) {
       const roomId = rooms[(turn * 2) % 3] ?? 1;
       const body = `number ${turn}`;
-      said.unshift(body);
-      await say(ada, body, {
+      postedBodies.unshift(body);
+      await postMessage(ada, body, {
         roomId,
         ...(turn % 4 === 1
           ? { mentions: named(["Bob", bob]) }
@@ -101,41 +101,46 @@ export function broadcastSuite(kind: StorageKind): void {
             ? hereAre(bob, eve)
             : everyone),
       });
-      await say(ada, "not mine", { roomId: other, ...everyone });
-      await say(ada, "not here", { roomId, ...hereAre(eve) });
-      await say(bob, "my own", { roomId, ...everyone });
+      await postMessage(ada, "not mine", { roomId: other, ...everyone });
+      await postMessage(ada, "not here", { roomId, ...hereAre(eve) });
+      await postMessage(bob, "my own", { roomId, ...everyone });
     }
-    for (const limit of [1, 2, 5, 100]) expect(await inbox(bob, limit)).toEqual(said);
+    for (const limit of [1, 2, 5, 100]) expect(await inbox(bob, limit)).toEqual(postedBodies);
     await submit({ kind: "leave", actor: bob, roomId: rooms[1] ?? 0 });
-    const left = said.filter((_, index) => ((11 - index) * 2) % 3 !== 1);
+    const left = postedBodies.filter((_, index) => ((11 - index) * 2) % 3 !== 1);
     expect(await inbox(bob, 5)).toEqual(left);
   });
 
   test("[M4] what is older than many broadcasts for others is found, by pages that are short", async () => {
-    const { ada, bob } = place;
-    await say(ada, "named", { mentions: named(["Bob", bob]) });
-    await say(ada, "called", everyone);
-    await Promise.all(Array.from({ length: 250 }, (_, at) => place.post(ada, `for Eve ${at}`, hereAre(eve))));
-    await say(ada, "newest", everyone);
+    const { ada, bob } = workspace;
+    await postMessage(ada, "named", { mentions: named(["Bob", bob]) });
+    await postMessage(ada, "called", everyone);
+    await Promise.all(
+      Array.from({ length: 250 }, (_, at) => workspace.post(ada, `for Eve ${at}`, hereAre(eve))),
+    );
+    await postMessage(ada, "newest", everyone);
     expect(await inbox(bob)).toEqual(["newest", "called", "named"]);
     // U4: of broadcasts the 200 newest are looked at.
     expect([await mentionsOf(bob), await mentionsOf(eve)]).toEqual([2, 200]);
   });
 
   test("[W4] a deleted broadcast reaches nobody any more", async () => {
-    const { ada, bob, remove } = place;
-    for (const message of [await say(ada, "all", everyone), await say(ada, "here", hereAre(bob))]) {
+    const { ada, bob, remove } = workspace;
+    for (const message of [
+      await postMessage(ada, "all", everyone),
+      await postMessage(ada, "here", hereAre(bob)),
+    ]) {
       expect(done(await remove(ada, message)).message.broadcast).toBeNull();
     }
     expect([await mentionsOf(bob), await inbox(bob)]).toEqual([0, []]);
   });
 
   test("[P3] an erased person is taken out of those who were here, and what changed so is told; their own broadcasts go", async () => {
-    const { ada, bob, submit, now } = place;
-    const both = await say(ada, "both", hereAre(bob, eve));
-    const only = await say(ada, "only Bob", hereAre(bob));
-    const without = await say(ada, "only Eve", hereAre(eve));
-    await say(bob, "by Bob", everyone);
+    const { ada, bob, submit, now } = workspace;
+    const both = await postMessage(ada, "both", hereAre(bob, eve));
+    const only = await postMessage(ada, "only Bob", hereAre(bob));
+    const without = await postMessage(ada, "only Eve", hereAre(eve));
+    await postMessage(bob, "by Bob", everyone);
     expect(await mentionsOf(eve)).toBe(3);
     await submit({ kind: "erasePerson", actor: ada, userId: bob.userId });
     const step = done(await submit({ kind: "eraseMore", userId: bob.userId }));
@@ -152,12 +157,12 @@ export function broadcastSuite(kind: StorageKind): void {
   });
 
   test("[M2] of more than a hundred who are here an event tells how many, and each reader whether they are among them", async () => {
-    const { ada, bob, submit, stores, pin, save, react, edit } = place;
+    const { ada, bob, submit, stores, pin, save, react, edit } = workspace;
     const crowd: Actor[] = [];
-    for (let at = 0; at < 100; at += 1) crowd.push(await place.newcomer(`Crowd${at}`));
-    const hundred = await say(ada, "hundred", hereAre(...crowd));
+    for (let at = 0; at < 100; at += 1) crowd.push(await workspace.newcomer(`Crowd${at}`));
+    const hundred = await postMessage(ada, "hundred", hereAre(...crowd));
     expect(hundred.broadcast).toEqual({ to: "here", userIds: crowd.map(({ userId }) => userId) });
-    const more = await say(ada, "more", hereAre(ada, ...crowd));
+    const more = await postMessage(ada, "more", hereAre(ada, ...crowd));
     expect(more.broadcast).toEqual({ to: "here", count: 101 });
     expect(done(await edit(ada, more, "edited")).message.broadcast).toEqual({ to: "here", count: 101 });
     expect(done(await react(bob, more, "👍")).message.broadcast).toEqual({ to: "here", count: 101 });
@@ -173,7 +178,7 @@ export function broadcastSuite(kind: StorageKind): void {
     await pin(ada, more);
     await submit({ kind: "leave", actor: again, roomId: 1 });
     await submit({ kind: "join", actor: again, roomId: 1 });
-    const answer = await say(bob, "answer", { replyTo: more.id });
+    const answer = await postMessage(bob, "answer", { replyTo: more.id });
     const readers = [
       { reader: first, me: true },
       { reader: again, me: false },
@@ -201,7 +206,7 @@ export function broadcastSuite(kind: StorageKind): void {
 
     await submit({ kind: "erasePerson", actor: ada, userId: first.userId });
     done(await submit({ kind: "eraseMore", userId: first.userId }));
-    expect((await place.now(more)).broadcast).toEqual({
+    expect((await workspace.now(more)).broadcast).toEqual({
       to: "here",
       userIds: [ada, ...crowd.slice(1)].map(({ userId }) => userId),
     });

@@ -4,25 +4,25 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import type { Actor } from "../../src/domain/journal.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 import { createRandom } from "../support/random.ts";
-import { heardMessages, heardRevs } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { committedMessages, committedRevs } from "./committed_revs.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 const emojis = ["👍", "🎉", "❤️"];
 
 export function burstSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   for (const seed of [1, 2, 3]) {
     test(`[W5] bursts of every change of a message are heard as they are stored (seed ${seed})`, async () => {
       const random = createRandom(seed);
-      const { ada, bob, heard, post, edit, remove, react, pin, save, submit } = place;
-      const eve = await place.newcomer("Eve");
+      const { ada, bob, commits, post, edit, remove, react, pin, save, submit } = workspace;
+      const eve = await workspace.newcomer("Eve");
       const people = [ada, bob, eve];
-      const garden = await place.createRoom(ada, "garden");
+      const garden = await workspace.createRoom(ada, "garden");
       for (const actor of [bob, eve]) await submit({ kind: "join", actor, roomId: garden });
       const rooms = [1, garden];
       const known: Message[] = [];
@@ -51,15 +51,17 @@ export function burstSuite(kind: StorageKind): void {
       for (let burst = 0; burst < 12; burst += 1) {
         const outcomes = await Promise.all(Array.from({ length: 25 }, () => act(random.pick(people))));
         refused += outcomes.filter((outcome) => !outcome.ok).length;
-        for (const message of heardMessages(heard).slice(-30)) known.push(message);
+        for (const message of committedMessages(commits).slice(-30)) known.push(message);
       }
       expect(refused).toBeGreaterThan(0);
 
-      const last = new Map(heardMessages(heard).map((message) => [message.id, message]));
+      const last = new Map(committedMessages(commits).map((message) => [message.id, message]));
       expect(last.size).toBeGreaterThan(30);
       for (const roomId of rooms) {
-        const { rev, messages } = await place.stores().messages.page(ada.userId, roomId, { limit: 1000 });
-        expect(heardRevs(heard).get(roomId) ?? []).toEqual(Array.from({ length: rev }, (_, at) => at + 1));
+        const { rev, messages } = await workspace.stores().messages.page(ada.userId, roomId, { limit: 1000 });
+        expect(committedRevs(commits).get(roomId) ?? []).toEqual(
+          Array.from({ length: rev }, (_, at) => at + 1),
+        );
         expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, index) => index + 1));
         for (const message of messages) expect(last.get(message.id)).toEqual(message);
         for (const { id, replies } of messages) {
@@ -70,9 +72,9 @@ export function burstSuite(kind: StorageKind): void {
 
       // Then one of them is erased: after its rev the room is as if nothing of theirs had been.
       done(await submit({ kind: "erasePerson", actor: ada, userId: bob.userId }));
-      const { rooms: told } = done(await submit({ kind: "eraseMore", userId: bob.userId }));
-      for (const { roomId, rev } of told) {
-        const page = await place.stores().messages.page(ada.userId, roomId, { limit: 1000 });
+      const { rooms: erasedRooms } = done(await submit({ kind: "eraseMore", userId: bob.userId }));
+      for (const { roomId, rev } of erasedRooms) {
+        const page = await workspace.stores().messages.page(ada.userId, roomId, { limit: 1000 });
         expect(page.rev).toBe(rev);
         for (const message of page.messages) {
           if (message.author.id === bob.userId) expect(message).toMatchObject({ body: "", reactions: [] });

@@ -2,14 +2,14 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Refusal } from "../../src/domain/journal.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function commandLineSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
   const refused = (reason: Exclude<Refusal["reason"], "conflict">): Refusal => ({ ok: false, reason });
 
   test("[O7] the first account must be an admin's, and then there is one", async () => {
@@ -17,22 +17,22 @@ export function commandLineSuite(kind: StorageKind): void {
     const add = (role: "admin" | "member") =>
       opened.storage.journal.submit<"addUser">({
         kind: "addUser",
-        user: place.newUser("Cleo"),
+        user: workspace.newUser("Cleo"),
         role,
         reset: null,
       });
     expect(await add("member")).toEqual(refused("not_allowed"));
     expect(await opened.storage.stores.accounts.hasUsers()).toBe(false);
     expect(await add("admin")).toMatchObject({ ok: true });
-    const setUp = { kind: "setUp", workspaceName: "x", user: place.newUser("Dora") } as const;
-    expect(await opened.storage.journal.submit({ ...setUp, session: place.newSession() })).toEqual(
+    const setUp = { kind: "setUp", workspaceName: "x", user: workspace.newUser("Dora") } as const;
+    expect(await opened.storage.journal.submit({ ...setUp, session: workspace.newSession() })).toEqual(
       refused("already_set_up"),
     );
     await opened.dispose();
   });
 
   test("[O7] an added account is in the first rooms, has its link, and no name of someone else", async () => {
-    const { clock, submit, newUser, newSession, stores } = place;
+    const { clock, submit, newUser, newSession, stores } = workspace;
     const add = (name: string, more: Partial<ReturnType<typeof newUser>> = {}, role = "member" as const) =>
       submit<"addUser">({
         kind: "addUser",
@@ -59,7 +59,7 @@ export function commandLineSuite(kind: StorageKind): void {
   });
 
   test("[O7] roles and accounts change without an actor, but the last admin stays", async () => {
-    const { ada, bob, submit, stores } = place;
+    const { ada, bob, submit, stores } = workspace;
     const role = (userId: number, to: "admin" | "member") =>
       submit({ kind: "setUserRole", actor: null, userId, role: to });
     expect(await role(ada.userId, "member")).toEqual(refused("last_admin"));
@@ -84,7 +84,7 @@ export function commandLineSuite(kind: StorageKind): void {
   });
 
   test("[O7] an invite and a room are of the person who is named, and only of someone active", async () => {
-    const { ada, bob, clock, submit, register, stores, createRoom } = place;
+    const { ada, bob, clock, submit, register, stores, createRoom } = workspace;
     const invite = (forUserId: number, tokenHash: string) =>
       submit({ kind: "createInvite", actor: null, forUserId, tokenHash, expiresAt: clock.now + 1000 });
     const { inviteId } = done(await invite(bob.userId, "of bob"));
@@ -124,7 +124,7 @@ export function commandLineSuite(kind: StorageKind): void {
   });
 
   test("[O7] [G7] the audit log has each once, without an actor", async () => {
-    const { bob, clock, submit, newUser, stores } = place;
+    const { bob, clock, submit, newUser, stores } = workspace;
     const log = async () =>
       (await stores().accounts.pageAudit({ limit: 100 })).map(({ action, actor, user, detail }) =>
         [action, actor?.username ?? "-", user?.username ?? "-", detail].join(" ").trim(),

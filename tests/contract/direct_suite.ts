@@ -3,37 +3,37 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function directSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   let carl: Actor;
   let eve: Actor;
   beforeEach(async () => {
-    place = await openPlace(kind);
-    const { tokenHash } = await place.invite(place.ada);
-    carl = await place.register("Carl", tokenHash);
-    eve = await place.register("Eve", tokenHash);
+    workspace = await openWorkspace(kind);
+    const { tokenHash } = await workspace.invite(workspace.ada);
+    carl = await workspace.register("Carl", tokenHash);
+    eve = await workspace.register("Eve", tokenHash);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   const refused = (reason: Exclude<Refusal["reason"], "conflict">): Refusal => ({ ok: false, reason });
   const open = (actor: Actor, ...others: Actor[]) => {
     const userIds = [...new Set([actor, ...others].map(({ userId }) => userId))].sort((a, b) => a - b);
-    return place.submit({ kind: "openDirect", actor, userIds });
+    return workspace.submit({ kind: "openDirect", actor, userIds });
   };
   const add = (actor: Actor, roomId: number, ...people: Actor[]) =>
-    place.submit({ kind: "addMembers", actor, roomId, userIds: people.map(({ userId }) => userId) });
+    workspace.submit({ kind: "addMembers", actor, roomId, userIds: people.map(({ userId }) => userId) });
   const setRole = (actor: Actor, roomId: number, { userId }: Actor, role: "owner" | "member") =>
-    place.submit({ kind: "setRoomRole", actor, roomId, userId, role });
+    workspace.submit({ kind: "setRoomRole", actor, roomId, userId, role });
   const removeFrom = (actor: Actor, roomId: number, { userId }: Actor) =>
-    place.submit({ kind: "removeMember", actor, roomId, userId });
-  const leave = (actor: Actor, roomId: number) => place.submit({ kind: "leave", actor, roomId });
+    workspace.submit({ kind: "removeMember", actor, roomId, userId });
+  const leave = (actor: Actor, roomId: number) => workspace.submit({ kind: "leave", actor, roomId });
   const change = (actor: Actor, roomId: number, what: Partial<ChangeOf<"changeRoom">>) =>
-    place.submit<"changeRoom">({ ...what, kind: "changeRoom", actor, roomId });
+    workspace.submit<"changeRoom">({ ...what, kind: "changeRoom", actor, roomId });
 
   test("[G1] two who open the same direct room at once get one room, and it is the same for ever", async () => {
-    const { ada, bob, stores, clock } = place;
+    const { ada, bob, stores, clock } = workspace;
     clock.now += 5;
     const outcomes = (await Promise.all([open(ada, bob), open(bob, ada), open(ada, bob)])).map(done);
     expect(outcomes.map(({ created }) => created)).toEqual([true, false, false]);
@@ -74,7 +74,7 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[G1] a direct room is there for the others from the first message on", async () => {
-    const { ada, bob, stores, post, clock } = place;
+    const { ada, bob, stores, post, clock } = workspace;
     const { roomId } = done(await open(ada, bob));
     expect((await stores().rooms.findRoom(bob.userId, roomId))?.hiddenSeq).toBe(0);
     clock.now += 1000;
@@ -85,19 +85,19 @@ export function directSuite(kind: StorageKind): void {
       unread: 1,
       lastAt: clock.now,
     });
-    const said = clock.now;
+    const postedAt = clock.now;
     clock.now += 1000;
     const lastAt = async () => (await stores().rooms.findRoom(bob.userId, roomId))?.lastAt;
     const [first] = (await stores().messages.page(ada.userId, roomId, { limit: 1 })).messages;
-    await place.submit({ kind: "pin", actor: ada, messageId: first?.id ?? 0, on: true });
-    expect(await lastAt()).toBe(said);
+    await workspace.submit({ kind: "pin", actor: ada, messageId: first?.id ?? 0, on: true });
+    expect(await lastAt()).toBe(postedAt);
     // A reply moves what it answers, too: it is still the last that was said.
     await post(bob, "hello yourself", { roomId, replyTo: first?.id ?? 0 });
     expect(await lastAt()).toBe(clock.now);
   });
 
   test("[C1] whose a direct room is, is found by its id; of any other room nobody, and only those are subscribed to", async () => {
-    const { ada, bob, stores } = place;
+    const { ada, bob, stores } = workspace;
     const { roomId } = done(await open(ada, bob));
     const { rooms } = stores();
     const people = await rooms.listDirectPeople(roomId);
@@ -114,12 +114,12 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[G1] [C9] a direct room in which nothing was said is listed for nobody but who opened it", async () => {
-    const { ada, bob, stores, post } = place;
+    const { ada, bob, stores, post } = workspace;
     const { roomId } = done(await open(ada, bob));
     const { rooms } = stores();
     const first = { after: 0, limit: 100 };
     const lists = async ({ userId }: Actor) => {
-      const plan = await rooms.planMine(userId, { openRoomId: roomId, now: place.clock.now });
+      const plan = await rooms.planMine(userId, { openRoomId: roomId, now: workspace.clock.now });
       const page = await rooms.pageMine(userId, first);
       return [plan.listed, page].map((list) => list.some(({ id }) => id === roomId));
     };
@@ -140,7 +140,7 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[C9] a direct room is found by the names of the others in it, once it is there for me", async () => {
-    const { ada, bob, submit, stores, post } = place;
+    const { ada, bob, submit, stores, post } = workspace;
     const text = "Eve Evans";
     const displayName = { text, key: "eve evans", keys: displayKeysOf(text) };
     done(await submit({ kind: "changeProfile", actor: eve, displayName }));
@@ -161,7 +161,7 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[G1] a direct room is hidden by leaving it, and shown by opening it", async () => {
-    const { ada, bob, stores, post } = place;
+    const { ada, bob, stores, post } = workspace;
     const { roomId } = done(await open(ada, bob));
     await post(bob, "hello", { roomId });
     const hidden = async () => (await stores().rooms.findRoom(ada.userId, roomId))?.hiddenSeq;
@@ -175,7 +175,7 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[G1] who is gone or was never there is in no new direct room", async () => {
-    const { ada, bob, submit } = place;
+    const { ada, bob, submit } = workspace;
     const { roomId } = done(await open(bob, carl));
     await submit({ kind: "deactivate", actor: ada, userId: carl.userId });
     expect(await open(ada, carl)).toEqual(refused("person_gone"));
@@ -187,7 +187,7 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[G1] [P3] a direct room with someone erased in which nothing was said goes, with what was uploaded for it", async () => {
-    const { ada, bob, stores, submit } = place;
+    const { ada, bob, stores, submit } = workspace;
     const { rooms, files } = stores();
     const [byHim, byMe] = [done(await open(carl, bob)), done(await open(eve, carl))];
     expect(await rooms.findMembership(bob.userId, byHim.roomId)).not.toBeNull();
@@ -213,7 +213,7 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[G1] [P3] a direct room with someone erased stays the room with them, and is no room with oneself", async () => {
-    const { ada, bob, stores, submit, post } = place;
+    const { ada, bob, stores, submit, post } = workspace;
     const { roomId } = done(await open(bob, carl));
     await post(bob, "hello", { roomId });
     await submit({ kind: "erasePerson", actor: ada, userId: carl.userId });
@@ -234,7 +234,7 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[G1] a direct room has no name, topic, owner or other members, ever", async () => {
-    const { ada, bob } = place;
+    const { ada, bob } = workspace;
     const { roomId } = done(await open(ada, bob));
     expect(await change(ada, roomId, { name: "ours" })).toEqual(refused("not_allowed"));
     expect(await change(ada, roomId, { roomKind: "public" })).toEqual(refused("not_allowed"));
@@ -245,7 +245,7 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[U5] marking all read moves each mark that was behind, and only mine", async () => {
-    const { ada, bob, createRoom, post, submit, counts } = place;
+    const { ada, bob, createRoom, post, submit, counts } = workspace;
     const garden = await createRoom(ada, "garden");
     await submit({ kind: "join", actor: bob, roomId: garden });
     await createRoom(bob, "attic");
@@ -258,11 +258,11 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[U6] a receipt only rises, and whoever switched it off neither tells nor is told", async () => {
-    const { ada, bob, post, stores, submit } = place;
+    const { ada, bob, post, stores, submit } = workspace;
     const { roomId } = done(await open(ada, bob, carl));
     for (const text of ["one", "two", "three"]) await post(ada, text, { roomId });
-    await place.mark(bob, 3, { roomId });
-    await place.mark(bob, 2, { roomId, lower: true });
+    await workspace.mark(bob, 3, { roomId });
+    await workspace.mark(bob, 2, { roomId, lower: true });
     const receipts = async (actor: Actor) => (await stores().rooms.findRoom(actor.userId, roomId))?.receipts;
     expect(await receipts(ada)).toEqual([
       { userId: bob.userId, seq: 3 },
@@ -281,7 +281,7 @@ export function directSuite(kind: StorageKind): void {
   });
 
   test("[U7] what I set for a room is mine alone", async () => {
-    const { ada, bob, stores, submit, post } = place;
+    const { ada, bob, stores, submit, post } = workspace;
     const { roomId } = done(await open(ada, bob));
     await post(bob, "hello", { roomId });
     const settle = (what: Partial<ChangeOf<"changeRoomSettings">>, room = roomId) =>

@@ -3,26 +3,26 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor } from "../../src/domain/journal.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function mentionSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   let eve: Actor;
   beforeEach(async () => {
-    place = await openPlace(kind);
-    eve = await place.newcomer("Eve");
+    workspace = await openWorkspace(kind);
+    eve = await workspace.newcomer("Eve");
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   const named = (...people: [string, Actor][]) => people.map(([name, { userId }]) => ({ name, userId }));
-  const mentionsOf = async (actor: Actor) => (await place.counts(actor))?.mentions;
+  const mentionsOf = async (actor: Actor) => (await workspace.counts(actor))?.mentions;
   const inbox = async (actor: Actor) =>
-    (await place.stores().messages.pageMentions(actor.userId, { limit: 100 })).messages.map(
+    (await workspace.stores().messages.pageMentions(actor.userId, { limit: 100 })).messages.map(
       ({ body }) => body,
     );
 
   test("[M1] who is named is told by name and counted, once, in the order of the body; whoever names themselves is not counted", async () => {
-    const { ada, bob, post, now } = place;
+    const { ada, bob, post, now } = workspace;
     const mentions = named(["BOB", bob], ["ada", ada], ["bob", bob]);
     const { message } = done(await post(ada, "@BOB @ada @bob", { mentions }));
     expect(message.mentions.map(({ name, user }) => [name, user.id])).toEqual([
@@ -35,7 +35,7 @@ export function mentionSuite(kind: StorageKind): void {
   });
 
   test("[M1] who left the room or was deactivated before the post is not mentioned", async () => {
-    const { ada, bob, post, submit } = place;
+    const { ada, bob, post, submit } = workspace;
     const mentions = named(["Bob", bob], ["Eve", eve]);
     const outcomes = await Promise.all([
       submit({ kind: "leave", actor: bob, roomId: 1 }),
@@ -47,7 +47,7 @@ export function mentionSuite(kind: StorageKind): void {
   });
 
   test("[M2] everyone are the members of that moment, but not the author; no list of them is told", async () => {
-    const { ada, bob, post, submit } = place;
+    const { ada, bob, post, submit } = workspace;
     await submit({ kind: "leave", actor: eve, roomId: 1 });
     const { message } = done(await post(ada, "@everyone", { broadcast: { to: "everyone" } }));
     expect(message).toMatchObject({ broadcast: { to: "everyone" }, mentions: [] });
@@ -57,7 +57,7 @@ export function mentionSuite(kind: StorageKind): void {
   });
 
   test("[M2] here are those of whom it is said, if they are members", async () => {
-    const { ada, bob, post, submit, now } = place;
+    const { ada, bob, post, submit, now } = workspace;
     await submit({ kind: "leave", actor: eve, roomId: 1 });
     const userIds = [999, eve.userId, ada.userId, bob.userId];
     const mentions = named(["Bob", bob]);
@@ -69,9 +69,9 @@ export function mentionSuite(kind: StorageKind): void {
   });
 
   test("[M2] where the room lets only owners, another's broadcast is text; an admin's counts in a public room", async () => {
-    const { ada, bob, post, submit } = place;
-    const roomId = await place.createRoom(bob, "garden");
-    const secret = await place.createRoom(bob, "cellar", "private");
+    const { ada, bob, post, submit } = workspace;
+    const roomId = await workspace.createRoom(bob, "garden");
+    const secret = await workspace.createRoom(bob, "cellar", "private");
     await submit({ kind: "join", actor: ada, roomId });
     await submit({ kind: "join", actor: eve, roomId });
     await submit({ kind: "addMembers", actor: bob, roomId: secret, userIds: [ada.userId] });
@@ -91,11 +91,11 @@ export function mentionSuite(kind: StorageKind): void {
       { to: "everyone" },
       null,
     ]);
-    expect((await place.counts(eve, roomId))?.mentions).toBe(2);
+    expect((await workspace.counts(eve, roomId))?.mentions).toBe(2);
   });
 
   test("[M3] an edit changes no mention; the name stays as written and the person is called as they now are", async () => {
-    const { ada, bob, post, edit, submit, now } = place;
+    const { ada, bob, post, edit, submit, now } = workspace;
     const { message } = done(await post(ada, "@Bob", { mentions: named(["Bob", bob]) }));
     const { message: edited } = done(await edit(ada, message, "nobody"));
     expect(edited.mentions).toEqual(message.mentions);
@@ -110,7 +110,7 @@ export function mentionSuite(kind: StorageKind): void {
   });
 
   test("[M4] the inbox holds mentions and answers by others, newest first, a page at a time", async () => {
-    const { ada, bob, post, stores } = place;
+    const { ada, bob, post, stores } = workspace;
     const { message: mine } = done(await post(bob, "mine"));
     await post(ada, "plain");
     await post(ada, "answer", { replyTo: mine.id });
@@ -129,8 +129,8 @@ export function mentionSuite(kind: StorageKind): void {
   });
 
   test("[A1] the inbox holds nothing of a room that was left, and nothing that was deleted", async () => {
-    const { ada, bob, post, remove, submit } = place;
-    const roomId = await place.createRoom(ada, "garden");
+    const { ada, bob, post, remove, submit } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
     await submit({ kind: "join", actor: bob, roomId });
     const bobNamed = { mentions: named(["Bob", bob]) };
     const { message } = done(await post(ada, "lounge", bobNamed));
@@ -145,7 +145,7 @@ export function mentionSuite(kind: StorageKind): void {
   });
 
   test("[D4] a retry of a post that mentions mentions nobody twice, and not whom the retry names", async () => {
-    const { ada, bob, post } = place;
+    const { ada, bob, post } = workspace;
     const same = { clientId: "same", mentions: named(["Bob", bob]) };
     const other = { clientId: "same", mentions: named(["Eve", eve]), broadcast: { to: "everyone" } } as const;
     const outcomes = await Promise.all([post(ada, "@Bob", same), post(ada, "@Bob", other)]);

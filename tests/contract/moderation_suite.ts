@@ -2,32 +2,32 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Actor } from "../../src/domain/journal.ts";
-import { heardRevs } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { committedRevs } from "./committed_revs.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function moderationSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   const authorOf = async ({ userId }: Actor) => {
-    const [person] = await place.stores().accounts.findPeople([userId]);
+    const [person] = await workspace.stores().accounts.findPeople([userId]);
     if (!person) throw new Error("They are known.");
     const { id, username, displayName, avatar } = person;
     return { id, username, displayName, avatar };
   };
   const log = async (roomId: number) =>
-    (await place.stores().rooms.pageLog(roomId, { limit: 100 })).filter(
+    (await workspace.stores().rooms.pageLog(roomId, { limit: 100 })).filter(
       ({ action }) => action === "message_deleted",
     );
   const refused = (outcome: { ok: boolean }) => ("reason" in outcome ? outcome.reason : null);
 
   test("[W8] owners of a room and admins in it delete what others wrote; the tombstone and the room's log say who", async () => {
-    const { ada, bob, post, remove, submit } = place;
-    const eve = await place.newcomer("Eve");
-    const roomId = await place.createRoom(bob, "cellar", "private");
+    const { ada, bob, post, remove, submit } = workspace;
+    const eve = await workspace.newcomer("Eve");
+    const roomId = await workspace.createRoom(bob, "cellar", "private");
     const userIds = [eve.userId];
     await submit({ kind: "addMembers", actor: bob, roomId, userIds });
     const { message: hers } = done(await post(eve, "hers", { roomId }));
@@ -48,12 +48,12 @@ export function moderationSuite(kind: StorageKind): void {
       { actor: await authorOf(ada), user: await authorOf(bob), roomId, detail: "" },
       { actor: await authorOf(bob), user: await authorOf(eve), roomId },
     ]);
-    const audit = await place.stores().accounts.pageAudit({ limit: 100 });
+    const audit = await workspace.stores().accounts.pageAudit({ limit: 100 });
     expect(audit.filter(({ action }) => action === "message_deleted")).toEqual([]);
   });
 
   test("[W8] in a direct room only the author deletes, whatever the other is", async () => {
-    const { ada, bob, post, remove, submit } = place;
+    const { ada, bob, post, remove, submit } = workspace;
     const userIds = [ada.userId, bob.userId].toSorted((a, b) => a - b);
     const { roomId } = done(await submit({ kind: "openDirect", actor: ada, userIds }));
     const { message } = done(await post(bob, "his", { roomId }));
@@ -62,8 +62,8 @@ export function moderationSuite(kind: StorageKind): void {
   });
 
   test("[W8] an admin who was one a moment ago, and an owner who was one, delete nothing of others", async () => {
-    const { ada, bob, post, remove, submit } = place;
-    const eve = await place.newcomer("Eve");
+    const { ada, bob, post, remove, submit } = workspace;
+    const eve = await workspace.newcomer("Eve");
     await submit({ kind: "setUserRole", actor: ada, userId: bob.userId, role: "admin" });
     const { message } = done(await post(eve, "hers"));
     const outcomes = await Promise.all([
@@ -74,14 +74,14 @@ export function moderationSuite(kind: StorageKind): void {
   });
 
   test("[W4] a tombstone is without mentions, broadcast, reactions and pin, and out of every list but the saved ones", async () => {
-    const { ada, bob, post, react, pin, save, remove, stores } = place;
+    const { ada, bob, post, react, pin, save, remove, stores } = workspace;
     const mentions = [{ name: "Bob", userId: bob.userId }];
     const broadcast = { to: "everyone" } as const;
     const { message } = done(await post(ada, "@Bob @everyone", { mentions, broadcast }));
     await react(bob, message, "👍");
     await pin(bob, message);
     await save(bob, message);
-    expect((await place.counts(bob))?.mentions).toBe(1);
+    expect((await workspace.counts(bob))?.mentions).toBe(1);
     const { message: tombstone } = done(await remove(ada, message));
     expect(tombstone).toEqual({
       ...message,
@@ -91,17 +91,17 @@ export function moderationSuite(kind: StorageKind): void {
       mentions: [],
       broadcast: null,
     });
-    expect((await place.page()).messages).toEqual([tombstone]);
-    expect((await place.counts(bob))?.mentions).toBe(0);
+    expect((await workspace.page()).messages).toEqual([tombstone]);
+    expect((await workspace.counts(bob))?.mentions).toBe(0);
     expect((await stores().messages.pageMentions(bob.userId, { limit: 9 })).messages).toEqual([]);
-    expect((await stores().messages.pagePins(place.ada.userId, 1, { limit: 100 })).messages).toEqual([]);
+    expect((await stores().messages.pagePins(workspace.ada.userId, 1, { limit: 100 })).messages).toEqual([]);
     expect((await stores().messages.pageSaved(bob.userId, { limit: 9 })).messages).toEqual([tombstone]);
   });
 
   test("[P3] an erasure empties what they wrote and takes their reactions and mentions; each room has one new rev, its floor", async () => {
-    const { ada, bob, heard, post, react, pin, submit, now, stores } = place;
-    const roomId = await place.createRoom(ada, "garden");
-    const quiet = await place.createRoom(ada, "quiet");
+    const { ada, bob, commits, post, react, pin, submit, now, stores } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
+    const quiet = await workspace.createRoom(ada, "quiet");
     await submit({ kind: "join", actor: bob, roomId });
     const mentions = [{ name: "Bob", userId: bob.userId }];
     const { message: hers } = done(await post(ada, "hers", { roomId }));
@@ -114,10 +114,10 @@ export function moderationSuite(kind: StorageKind): void {
     await react(ada, his, "🎉");
     await pin(ada, his);
     done(await submit({ kind: "erasePerson", actor: ada, userId: bob.userId }));
-    const before = { garden: await now(hers), lounge: (await place.page()).rev };
-    heard.length = 0;
+    const before = { garden: await now(hers), lounge: (await workspace.page()).rev };
+    commits.length = 0;
     const step = done(await submit({ kind: "eraseMore", userId: bob.userId }));
-    const gardenRev = (await stores().messages.listByIds(place.ada.userId, roomId, [])).rev;
+    const gardenRev = (await stores().messages.listByIds(workspace.ada.userId, roomId, [])).rev;
     expect(step.isDone).toBe(true);
     expect(step.rooms.toSorted((a, b) => a.roomId - b.roomId)).toEqual([
       { roomId: 1, rev: before.lounge + 1 },
@@ -153,11 +153,11 @@ export function moderationSuite(kind: StorageKind): void {
     });
     const { message: next } = done(await post(ada, "next", { roomId }));
     expect([next.seq, next.rev]).toEqual([reply.seq + 1, gardenRev + 1]);
-    expect(heardRevs(heard).get(roomId)).toEqual([gardenRev + 1]);
+    expect(committedRevs(commits).get(roomId)).toEqual([gardenRev + 1]);
   });
 
   test("[P3] an erased author's answered message still counts its answers, and nobody is answered who is erased", async () => {
-    const { ada, bob, post, remove, submit, now, stores } = place;
+    const { ada, bob, post, remove, submit, now, stores } = workspace;
     const { message: his } = done(await post(bob, "his"));
     const { message: first } = done(await post(ada, "answer", { replyTo: his.id }));
     done(await submit({ kind: "erasePerson", actor: ada, userId: bob.userId }));

@@ -4,32 +4,35 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function peopleSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   const refused = (reason: Exclude<Refusal["reason"], "conflict">): Refusal => ({ ok: false, reason });
   const setRole = (actor: Actor, { userId }: Actor, role: "admin" | "member") =>
-    place.submit({ kind: "setUserRole", actor, userId, role });
-  const deactivate = (actor: Actor, { userId }: Actor) => place.submit({ kind: "deactivate", actor, userId });
-  const reactivate = (actor: Actor, { userId }: Actor) => place.submit({ kind: "reactivate", actor, userId });
-  const erase = (actor: Actor, { userId }: Actor) => place.submit({ kind: "erasePerson", actor, userId });
+    workspace.submit({ kind: "setUserRole", actor, userId, role });
+  const deactivate = (actor: Actor, { userId }: Actor) =>
+    workspace.submit({ kind: "deactivate", actor, userId });
+  const reactivate = (actor: Actor, { userId }: Actor) =>
+    workspace.submit({ kind: "reactivate", actor, userId });
+  const erase = (actor: Actor, { userId }: Actor) => workspace.submit({ kind: "erasePerson", actor, userId });
   /** But for how the people of these tests came in. */
   const auditLog = async () =>
-    (await place.stores().accounts.pageAudit({ limit: 100 }))
+    (await workspace.stores().accounts.pageAudit({ limit: 100 }))
       .filter(({ action }) => action !== "user_registered" && action !== "invite_made")
       .map(({ action, actor, user, detail }) =>
         [action, actor?.username ?? "", user?.username ?? "", detail].join(" "),
       );
-  const newcomer = async (name: string) => place.register(name, (await place.invite(place.ada)).tokenHash);
+  const newcomer = async (name: string) =>
+    workspace.register(name, (await workspace.invite(workspace.ada)).tokenHash);
 
   test("[P4] a profile changes field by field, and says whether anything did", async () => {
-    const { bob, submit, stores } = place;
+    const { bob, submit, stores } = workspace;
     const change = (what: Partial<ChangeOf<"changeProfile">>) =>
       submit<"changeProfile">({ ...what, kind: "changeProfile", actor: bob });
     const unchanged = { ok: true, changed: false, receiptsChanged: false } as const;
@@ -64,7 +67,7 @@ export function peopleSuite(kind: StorageKind): void {
   });
 
   test("[P5] preferences change one by one, only I know them, and another version's are the defaults", async () => {
-    const { bob, submit, stores } = place;
+    const { bob, submit, stores } = workspace;
     const choose = (preferences: ChangeOf<"changeProfile">["preferences"]) =>
       submit<"changeProfile">({ kind: "changeProfile", actor: bob, ...(preferences && { preferences }) });
     const mine = async () => (await stores().accounts.findUser(bob.userId))?.preferences;
@@ -81,7 +84,7 @@ export function peopleSuite(kind: StorageKind): void {
     expect(await choose({})).toEqual(unchanged);
     expect(await submit({ kind: "changeProfile", actor: bob, dndUntil: 7 })).toEqual(changed);
     expect(await mine()).toEqual(chosen);
-    const { tokenHash, ...session } = place.newSession();
+    const { tokenHash, ...session } = workspace.newSession();
     const known = await stores().accounts.credentialsOf(bob.userId);
     const verifiedHash = known?.passwordHash ?? "";
     await submit({
@@ -90,22 +93,22 @@ export function peopleSuite(kind: StorageKind): void {
       verifiedHash,
       session: { ...session, tokenHash },
     });
-    const found = await stores().accounts.findSession(tokenHash, place.clock.now);
+    const found = await stores().accounts.findSession(tokenHash, workspace.clock.now);
     expect(found?.user.preferences).toEqual(chosen);
     expect((await stores().accounts.findPeople([bob.userId]))[0]).not.toHaveProperty("preferences");
-    expect(await stores().accounts.findUser(place.ada.userId)).toMatchObject({
+    expect(await stores().accounts.findUser(workspace.ada.userId)).toMatchObject({
       preferences: defaultPreferences,
     });
     // One that this version does not know.
     const later = { theme: "sepia", clock: "h12" } as unknown as typeof chosen;
     expect(await choose(later)).toEqual(changed);
     expect(await mine()).toEqual({ ...chosen, theme: "system", clock: "h12" });
-    await submit({ kind: "erasePerson", actor: place.ada, userId: bob.userId });
+    await submit({ kind: "erasePerson", actor: workspace.ada, userId: bob.userId });
     expect(await mine()).toEqual(defaultPreferences);
   });
 
   test("[P1] people are found by the beginning of either name", async () => {
-    const { ada, bob, submit, stores } = place;
+    const { ada, bob, submit, stores } = workspace;
     await newcomer("Barbara");
     await submit({
       kind: "changeProfile",
@@ -126,10 +129,10 @@ export function peopleSuite(kind: StorageKind): void {
   });
 
   test("[P1] roles are given by admins, and the last active admin stays one", async () => {
-    const { ada, bob } = place;
+    const { ada, bob } = workspace;
     expect(await setRole(bob, bob, "admin")).toEqual(refused("not_allowed"));
     expect(await setRole(ada, ada, "member")).toEqual(refused("last_admin"));
-    expect(await place.submit({ kind: "setUserRole", actor: ada, userId: 999, role: "admin" })).toEqual(
+    expect(await workspace.submit({ kind: "setUserRole", actor: ada, userId: 999, role: "admin" })).toEqual(
       refused("not_found"),
     );
     expect(await setRole(ada, bob, "admin")).toEqual({ ok: true, changed: true });
@@ -143,7 +146,7 @@ export function peopleSuite(kind: StorageKind): void {
   });
 
   test("[P1] two admins who deactivate each other, or step back at once, leave one", async () => {
-    const { ada, bob } = place;
+    const { ada, bob } = workspace;
     await setRole(ada, bob, "admin");
     expect(await Promise.all([deactivate(ada, bob), deactivate(bob, ada)])).toEqual([
       { ok: true, changed: true, passed: [], ended: [bob.sessionId] },
@@ -152,7 +155,7 @@ export function peopleSuite(kind: StorageKind): void {
     expect(await deactivate(ada, ada)).toEqual(refused("last_admin"));
     expect(await erase(ada, ada)).toEqual(refused("last_admin"));
     await reactivate(ada, bob);
-    const again = await place.signIn(bob.userId);
+    const again = await workspace.signIn(bob.userId);
     expect(await Promise.all([setRole(ada, ada, "member"), setRole(again, again, "member")])).toEqual([
       { ok: true, changed: true },
       refused("last_admin"),
@@ -160,7 +163,7 @@ export function peopleSuite(kind: StorageKind): void {
   });
 
   test("[P2] whoever is deactivated is out at once, with all their ways in, until reactivated", async () => {
-    const { ada, bob, clock, stores, submit, post, invite, newSession, newUser, counts } = place;
+    const { ada, bob, clock, stores, submit, post, invite, newSession, newUser, counts } = workspace;
     const eve = await newcomer("Eve");
     const { tokenHash } = await invite(bob);
     await submit({
@@ -184,7 +187,7 @@ export function peopleSuite(kind: StorageKind): void {
     expect(await accounts.findReset("reset", clock.now)).toBeNull();
     expect(await accounts.findUser(bob.userId)).toMatchObject({ username: "Bob", isDeactivated: true });
     const session = newSession();
-    const ways = [
+    const attempts = [
       await submit({ kind: "signIn", userId: bob.userId, verifiedHash: "hash of Bob", session }),
       await submit({ kind: "resetPassword", tokenHash: "reset", passwordHash: "x", session }),
       await submit({
@@ -202,7 +205,7 @@ export function peopleSuite(kind: StorageKind): void {
         registrationForced: null,
       }),
     ];
-    expect(ways.map(({ ok }) => ok)).toEqual([false, false, false, false]);
+    expect(attempts.map(({ ok }) => ok)).toEqual([false, false, false, false]);
     expect((await accounts.pageUsers({ after: 0, limit: 9 })).map(({ username }) => username)).toEqual([
       "Ada",
       "Eve",
@@ -218,7 +221,7 @@ export function peopleSuite(kind: StorageKind): void {
 
     expect(await reactivate(ada, bob)).toEqual({ ok: true, changed: true });
     expect(await reactivate(ada, bob)).toEqual({ ok: true, changed: false });
-    const back = await place.signIn(bob.userId);
+    const back = await workspace.signIn(bob.userId);
     // They kept their place.
     expect(await counts(back)).toMatchObject({ lastSeq: 1 });
     expect(await accounts.findInvite(tokenHash, clock.now)).toBeNull();
@@ -229,7 +232,7 @@ export function peopleSuite(kind: StorageKind): void {
   });
 
   test("[P3] an erased person is nameless, nowhere and nobody's; the account is never used again", async () => {
-    const { ada, bob, clock, stores, submit, post, invite, createRoom, newUser, newSession } = place;
+    const { ada, bob, clock, stores, submit, post, invite, createRoom, newUser, newSession } = workspace;
     const { tokenHash } = await invite(bob);
     const attic = await createRoom(bob, "attic", "private");
     await submit({ kind: "addMembers", actor: bob, roomId: attic, userIds: [ada.userId] });
@@ -311,7 +314,7 @@ export function peopleSuite(kind: StorageKind): void {
   });
 
   test("[P3] whoever was deactivated before can be erased, and two of them", async () => {
-    const { ada, bob, stores } = place;
+    const { ada, bob, stores } = workspace;
     const eve = await newcomer("Eve");
     await deactivate(ada, bob);
     expect(await erase(ada, bob)).toMatchObject({ changed: true });

@@ -2,28 +2,29 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Actor, OutcomeOf } from "../../src/domain/journal.ts";
-import { heardRevs, upTo } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { committedRevs, upTo } from "./committed_revs.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 const kinds = Array.from({ length: 21 }, (_, index) => String.fromCodePoint(0x1f400 + index));
 
 export function reactionSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   async function crowd(count: number): Promise<Actor[]> {
     const people: Actor[] = [];
-    for (let number = 1; number <= count; number += 1) people.push(await place.newcomer(`Guest${number}`));
+    for (let number = 1; number <= count; number += 1)
+      people.push(await workspace.newcomer(`Guest${number}`));
     return people;
   }
 
-  const say = (outcome: OutcomeOf<"react">) => (outcome.ok ? outcome.changed : outcome.reason);
+  const outcomeOf = (outcome: OutcomeOf<"react">) => (outcome.ok ? outcome.changed : outcome.reason);
 
   test("[E2] a reaction is there once; the same again, or taking away what is not there, alters nothing", async () => {
-    const { ada, bob, post, react, now } = place;
+    const { ada, bob, post, react, now } = workspace;
     const { message } = done(await post(ada, "one"));
     const first = done(await react(bob, message, "👍"));
     expect(first.by).toEqual([{ userId: bob.userId, emoji: "👍", on: true }]);
@@ -38,7 +39,7 @@ export function reactionSuite(kind: StorageKind): void {
   });
 
   test("[E3] reactions stand in the order of their first giver, each with the first twenty who gave it", async () => {
-    const { ada, bob, post, react, now, stores } = place;
+    const { ada, bob, post, react, now, stores } = workspace;
     const people = await crowd(22);
     const { message } = done(await post(ada, "one"));
     await react(bob, message, "🎉");
@@ -67,13 +68,13 @@ export function reactionSuite(kind: StorageKind): void {
   });
 
   test("[E2] the twenty-first kind is refused, also at once; one that is there may be given by anyone", async () => {
-    const { ada, bob, post, react, now } = place;
+    const { ada, bob, post, react, now } = workspace;
     const { message } = done(await post(ada, "one"));
     const outcomes = await Promise.all(kinds.map((emoji) => react(ada, message, emoji)));
-    expect(outcomes.map(say)).toEqual([...Array(20).fill(true), "too_many"]);
+    expect(outcomes.map(outcomeOf)).toEqual([...Array(20).fill(true), "too_many"]);
     const [first = "", last = ""] = [kinds[0], kinds[20]];
-    expect(say(await react(bob, message, last))).toBe("too_many");
-    expect(say(await react(bob, message, first))).toBe(true);
+    expect(outcomeOf(await react(bob, message, last))).toBe("too_many");
+    expect(outcomeOf(await react(bob, message, first))).toBe(true);
     expect((await now(message)).reactions).toHaveLength(20);
     // What is taken first makes room, also within one moment.
     const swapped = await Promise.all([
@@ -81,14 +82,14 @@ export function reactionSuite(kind: StorageKind): void {
       react(ada, message, first, { on: false }),
       react(ada, message, last),
     ]);
-    expect(swapped.map(say)).toEqual([true, true, true]);
+    expect(swapped.map(outcomeOf)).toEqual([true, true, true]);
     expect((await now(message)).reactions.map(({ emoji }) => emoji)).toEqual(kinds.slice(1));
   });
 
   test("[E2] two tabs that toggle at once leave one reaction or none, as the last one said", async () => {
-    const { ada, bob, post, react, now, heard } = place;
+    const { ada, bob, post, react, now, commits } = workspace;
     const { message } = done(await post(ada, "one"));
-    const phone = await place.signIn(bob.userId);
+    const phone = await workspace.signIn(bob.userId);
     const outcomes = await Promise.all([
       react(bob, message, "👍"),
       react(phone, message, "👍"),
@@ -96,38 +97,38 @@ export function reactionSuite(kind: StorageKind): void {
       react(phone, message, "👍", { on: false }),
       react(phone, message, "👍"),
     ]);
-    expect(outcomes.map(say)).toEqual([true, false, true, false, true]);
+    expect(outcomes.map(outcomeOf)).toEqual([true, false, true, false, true]);
     expect((await now(message)).reactions).toEqual([{ emoji: "👍", count: 1, userIds: [bob.userId] }]);
-    expect(heardRevs(heard).get(1)).toEqual(upTo((await place.page()).rev));
+    expect(committedRevs(commits).get(1)).toEqual(upTo((await workspace.page()).rev));
   });
 
   test("[W5] what many did to messages at once is heard with every rev once, in order, and each change told once", async () => {
-    const { ada, bob, post, react, heard } = place;
+    const { ada, bob, post, react, commits } = workspace;
     const people = [ada, bob, ...(await crowd(6))];
     const { message: one } = done(await post(ada, "one"));
     const { message: two } = done(await post(bob, "two"));
-    heard.length = 0;
+    commits.length = 0;
     const handed = people.flatMap((who, index) => [
       react(who, index % 2 ? one : two, "👍"),
       react(who, one, "🎉"),
       react(who, two, "👎", { on: false }),
     ]);
     const outcomes = await Promise.all(handed);
-    const told = heard.flatMap(({ outcome }) => (outcome.ok && "by" in outcome ? outcome.by : []));
-    expect(told).toHaveLength(outcomes.filter((outcome) => done(outcome).changed).length);
-    const { rev, messages } = await place.page();
-    expect(heardRevs(heard).get(1)).toEqual(upTo(rev).slice(2));
+    const changes = commits.flatMap(({ outcome }) => (outcome.ok && "by" in outcome ? outcome.by : []));
+    expect(changes).toHaveLength(outcomes.filter((outcome) => done(outcome).changed).length);
+    const { rev, messages } = await workspace.page();
+    expect(committedRevs(commits).get(1)).toEqual(upTo(rev).slice(2));
     expect(messages.map(({ reactions }) => reactions.map(({ count }) => count))).toEqual([[8, 4], [4]]);
   });
 
   test("[E2] who may not: not a member, not signed in, in an archived room, to what is gone", async () => {
-    const { ada, bob, post, react, remove, submit } = place;
-    const roomId = await place.createRoom(ada, "garden");
+    const { ada, bob, post, react, remove, submit } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
     const { message } = done(await post(ada, "one", { roomId }));
     const { message: other } = done(await post(ada, "two", { roomId }));
-    expect(say(await react(bob, message, "👍"))).toBe("not_found");
-    expect(say(await react(ada, { ...message, id: 999_999 }, "👍"))).toBe("not_found");
-    expect(say(await react({ ...ada, sessionId: bob.sessionId }, message, "👍"))).toBe("session_over");
+    expect(outcomeOf(await react(bob, message, "👍"))).toBe("not_found");
+    expect(outcomeOf(await react(ada, { ...message, id: 999_999 }, "👍"))).toBe("not_found");
+    expect(outcomeOf(await react({ ...ada, sessionId: bob.sessionId }, message, "👍"))).toBe("session_over");
     await react(ada, message, "👍");
     const outcomes = await Promise.all([
       remove(ada, other),
@@ -135,13 +136,13 @@ export function reactionSuite(kind: StorageKind): void {
       submit({ kind: "changeRoom", actor: ada, roomId, archived: true }),
     ]);
     expect(outcomes[1]).toEqual({ ok: false, reason: "gone" });
-    expect(say(await react(ada, message, "🎉"))).toBe("archived");
-    expect(say(await react(ada, message, "👍", { on: false }))).toBe("archived");
-    expect(say(await react(ada, message, "👍"))).toBe(false);
+    expect(outcomeOf(await react(ada, message, "🎉"))).toBe("archived");
+    expect(outcomeOf(await react(ada, message, "👍", { on: false }))).toBe("archived");
+    expect(outcomeOf(await react(ada, message, "👍"))).toBe(false);
   });
 
   test("[E2] a reaction and a deletion within one moment leave a tombstone without it, in both orders", async () => {
-    const { ada, bob, post, react, remove, now, heard } = place;
+    const { ada, bob, post, react, remove, now, commits } = workspace;
     for (const reactFirst of [true, false]) {
       const { message } = done(await post(ada, "one"));
       const [first, second] = reactFirst
@@ -149,8 +150,10 @@ export function reactionSuite(kind: StorageKind): void {
         : await Promise.all([remove(ada, message), react(bob, message, "👍")]);
       expect([first?.ok, second?.ok]).toEqual([true, reactFirst]);
       expect(await now(message)).toMatchObject({ body: "", reactions: [] });
-      expect(await place.stores().messages.pageReactors(message.id, "👍", { skip: 0, limit: 9 })).toEqual([]);
+      expect(await workspace.stores().messages.pageReactors(message.id, "👍", { skip: 0, limit: 9 })).toEqual(
+        [],
+      );
     }
-    expect(heardRevs(heard).get(1)).toEqual(upTo((await place.page()).rev));
+    expect(committedRevs(commits).get(1)).toEqual(upTo((await workspace.page()).rev));
   });
 }

@@ -2,17 +2,17 @@
 import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function readingSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   async function postMany(count: number): Promise<void> {
-    const { ada, post } = place;
+    const { ada, post } = workspace;
     await Promise.all(Array.from({ length: count }, (_, index) => post(ada, `number ${index + 1}`)));
   }
 
@@ -20,55 +20,60 @@ export function readingSuite(kind: StorageKind): void {
 
   test("[R3] history is paged by seq, oldest first, and says what lies on either side", async () => {
     await postMany(10);
-    const { messages } = place.stores();
-    const look = async (query: { before?: number; after?: number; around?: number; limit: number }) => {
-      const page = await messages.page(place.ada.userId, 1, query);
+    const { messages } = workspace.stores();
+    const readPage = async (query: { before?: number; after?: number; around?: number; limit: number }) => {
+      const page = await messages.page(workspace.ada.userId, 1, query);
       return { seqs: seqs(page.messages), hasBefore: page.hasBefore, hasAfter: page.hasAfter, rev: page.rev };
     };
-    expect(await look({ limit: 3 })).toEqual({ seqs: [8, 9, 10], hasBefore: true, hasAfter: false, rev: 10 });
-    expect(await look({ before: 4, limit: 5 })).toEqual({
+    expect(await readPage({ limit: 3 })).toEqual({
+      seqs: [8, 9, 10],
+      hasBefore: true,
+      hasAfter: false,
+      rev: 10,
+    });
+    expect(await readPage({ before: 4, limit: 5 })).toEqual({
       seqs: [1, 2, 3],
       hasBefore: false,
       hasAfter: true,
       rev: 10,
     });
-    expect(await look({ after: 7, limit: 2 })).toMatchObject({
+    expect(await readPage({ after: 7, limit: 2 })).toMatchObject({
       seqs: [8, 9],
       hasBefore: true,
       hasAfter: true,
     });
-    expect(await look({ around: 5, limit: 4 })).toMatchObject({ seqs: [3, 4, 5, 6] });
-    expect(await look({ around: 1, limit: 4 })).toMatchObject({ seqs: [1, 2], hasBefore: false });
-    expect(await look({ around: 5, limit: 1 })).toMatchObject({ seqs: [5] });
-    expect(await look({ after: 10, limit: 2 })).toMatchObject({ seqs: [], hasAfter: false });
+    expect(await readPage({ around: 5, limit: 4 })).toMatchObject({ seqs: [3, 4, 5, 6] });
+    expect(await readPage({ around: 1, limit: 4 })).toMatchObject({ seqs: [1, 2], hasBefore: false });
+    expect(await readPage({ around: 5, limit: 1 })).toMatchObject({ seqs: [5] });
+    expect(await readPage({ after: 10, limit: 2 })).toMatchObject({ seqs: [], hasAfter: false });
   });
 
   test("[R3] a time leads to the first message of about then, and beyond the last to the newest", async () => {
-    const { ada, clock, post, stores } = place;
+    const { ada, clock, post, stores } = workspace;
     const start = clock.now;
-    const look = async (at: number, limit = 1) =>
+    const readPage = async (at: number, limit = 1) =>
       seqs((await stores().messages.page(ada.userId, 1, { at, limit })).messages);
-    expect(await look(start)).toEqual([]);
+    expect(await readPage(start)).toEqual([]);
     // Nothing, then two at once, and a clock that goes back in between.
     for (const minute of [1, 2, 2, 5, 9, 3, 10, 11]) {
       clock.now = start + minute * 60_000;
       await post(ada, `at minute ${minute}`);
     }
     const minutes = (minute: number) => start + minute * 60_000;
-    expect(await look(0)).toEqual([1]);
-    expect(await look(minutes(1))).toEqual([1]);
-    expect(await look(minutes(1) + 1)).toEqual([2]);
-    expect(await look(minutes(2))).toEqual([2]);
-    expect(await look(minutes(10))).toEqual([7]);
-    expect(await look(minutes(10), 4)).toEqual([5, 6, 7, 8]);
-    expect(await look(minutes(12))).toEqual([8]);
-    expect(await look(minutes(12), 3)).toEqual([6, 7, 8]);
+    expect(await readPage(0)).toEqual([1]);
+    expect(await readPage(minutes(1))).toEqual([1]);
+    expect(await readPage(minutes(1) + 1)).toEqual([2]);
+    expect(await readPage(minutes(2))).toEqual([2]);
+    expect(await readPage(minutes(10))).toEqual([7]);
+    expect(await readPage(minutes(10), 4)).toEqual([5, 6, 7, 8]);
+    expect(await readPage(minutes(12))).toEqual([8]);
+    expect(await readPage(minutes(12), 3)).toEqual([6, 7, 8]);
     // Minute 3 came twice: either place is one.
-    const [seq = 0] = await look(minutes(2) + 1);
+    const [seq = 0] = await readPage(minutes(2) + 1);
     expect([4, 7]).toContain(seq);
     const { messages } = await stores().messages.page(ada.userId, 1, { limit: 100 });
     for (let at = start; at <= minutes(11); at += 30_000) {
-      const [found = 0] = await look(at);
+      const [found = 0] = await readPage(at);
       expect(messages[found - 1]?.createdAt).toBeGreaterThanOrEqual(at);
       if (found > 1) expect(messages[found - 2]?.createdAt).toBeLessThan(at);
     }
@@ -79,7 +84,7 @@ export function readingSuite(kind: StorageKind): void {
     const seen: number[] = [];
     let before = Number.MAX_SAFE_INTEGER;
     for (;;) {
-      const page = await place.stores().messages.page(place.ada.userId, 1, { before, limit: 10 });
+      const page = await workspace.stores().messages.page(workspace.ada.userId, 1, { before, limit: 10 });
       seen.unshift(...seqs(page.messages));
       if (!page.hasBefore) break;
       before = page.messages[0]?.seq ?? 0;
@@ -88,7 +93,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[D5] who was away gets every post, edit and deletion once, by rising rev", async () => {
-    const { ada, bob, post, edit, remove, stores } = place;
+    const { ada, bob, post, edit, remove, stores } = workspace;
     const { message: one } = done(await post(ada, "one"));
     const { message: two } = done(await post(ada, "two"));
     await edit(ada, two, "two, edited");
@@ -105,7 +110,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[D6] with nothing new a sync says the room's rev and replays nothing", async () => {
-    const { ada, stores } = place;
+    const { ada, stores } = workspace;
     await postMany(3);
     const first = await stores().messages.after(ada.userId, 1, 0);
     expect(seqs(first.messages)).toEqual([1, 2, 3]);
@@ -122,7 +127,7 @@ export function readingSuite(kind: StorageKind): void {
     const revs: number[] = [];
     let from = 0;
     for (;;) {
-      const page = await place.stores().messages.after(place.bob.userId, 1, from);
+      const page = await workspace.stores().messages.after(workspace.bob.userId, 1, from);
       revs.push(...page.messages.map(({ rev }) => rev));
       expect(page.messages.length).toBeLessThanOrEqual(200);
       expect(page.rev).toBe(revs.at(-1) ?? 0);
@@ -133,7 +138,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[W7] a sync carries at most 256 KiB of bodies in UTF-8, and at least one", async () => {
-    const { ada, bob, post, stores } = place;
+    const { ada, bob, post, stores } = workspace;
     const long = "上".repeat(10_000);
     await Promise.all(Array.from({ length: 12 }, () => post(ada, long)));
     const page = await stores().messages.after(bob.userId, 1, 0);
@@ -142,7 +147,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[W7] too far behind, or ahead of the room: not complete, no messages, the room's rev", async () => {
-    const { bob, stores } = place;
+    const { bob, stores } = workspace;
     await postMany(2001);
     const incomplete = { rev: 2001, complete: false, more: false, messages: [] };
     expect(await stores().messages.after(bob.userId, 1, 0)).toMatchObject(incomplete);
@@ -151,7 +156,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[U1] unread counts posts by others after my mark: not my own, not edits, not deleted ones", async () => {
-    const { ada, bob, post, edit, remove, counts, mark } = place;
+    const { ada, bob, post, edit, remove, counts, mark } = workspace;
     const { message: one } = done(await post(ada, "one"));
     const { message: two } = done(await post(ada, "two"));
     await post(bob, "mine");
@@ -165,14 +170,14 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[U1] who joins, and who registers, has read everything there is", async () => {
-    const { ada, bob, submit, post, createRoom, counts, invite } = place;
+    const { ada, bob, submit, post, createRoom, counts, invite } = workspace;
     const roomId = await createRoom(ada, "garden");
     await post(ada, "one", { roomId });
     await post(ada, "in the lounge");
     expect(await counts(bob, roomId)).toBeNull();
     await submit({ kind: "join", actor: bob, roomId });
     expect(await counts(bob, roomId)).toMatchObject({ readSeq: 1, unread: 0 });
-    const carl = await place.register("Carl", (await invite(ada)).tokenHash);
+    const carl = await workspace.register("Carl", (await invite(ada)).tokenHash);
     expect(await counts(carl)).toMatchObject({ readSeq: 1, unread: 0 });
     await post(ada, "two", { roomId });
     expect((await counts(bob, roomId))?.unread).toBe(1);
@@ -180,11 +185,11 @@ export function readingSuite(kind: StorageKind): void {
 
   test("[U1] counting stops at 1,000", async () => {
     await postMany(1003);
-    expect((await place.counts(place.bob))?.unread).toBe(1000);
+    expect((await workspace.counts(workspace.bob))?.unread).toBe(1000);
   });
 
   test("[U2] reading only raises the mark, to what exists; an explicit unread lowers it", async () => {
-    const { ada, bob, post, mark, counts } = place;
+    const { ada, bob, post, mark, counts } = workspace;
     for (const body of ["one", "two", "three"]) await post(ada, body);
     expect(await mark(bob, 99)).toEqual({ ok: true, changed: true });
     expect(await counts(bob)).toMatchObject({ readSeq: 3, unread: 0 });
@@ -198,7 +203,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[U2] marks handed in at once act in their order", async () => {
-    const { ada, bob, post, mark, counts } = place;
+    const { ada, bob, post, mark, counts } = workspace;
     for (const body of ["one", "two", "three"]) await post(ada, body);
     const outcomes = await Promise.all([
       mark(bob, 3),
@@ -214,14 +219,14 @@ export function readingSuite(kind: StorageKind): void {
 
   test("[U3] after 111 were marked as read, one new post shows 1", async () => {
     await postMany(111);
-    const { ada, bob, post, mark, counts } = place;
+    const { ada, bob, post, mark, counts } = workspace;
     await mark(bob, 111);
     await post(ada, "one more");
     expect((await counts(bob))?.unread).toBe(1);
   });
 
   test("[A3] access begins with a join, ends with a leave, and knows a new name at once", async () => {
-    const { ada, bob, submit, createRoom, stores } = place;
+    const { ada, bob, submit, createRoom, stores } = workspace;
     const roomId = await createRoom(ada, "garden");
     const find = () => stores().rooms.findMembership(bob.userId, roomId);
     expect(await find()).toBeNull();
@@ -242,18 +247,18 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[A3] at the moment a leave is published, access has already ended", async () => {
-    const { bob, submit, stores, heard } = place;
+    const { bob, submit, stores, commits } = workspace;
     await stores().rooms.findMembership(bob.userId, 1);
-    heard.length = 0;
+    commits.length = 0;
     const left = submit({ kind: "leave", actor: bob, roomId: 1 });
     // The search index is written in between, and heard too.
-    while (!heard.some(({ change }) => change.kind === "leave")) await Bun.sleep(0);
+    while (!commits.some(({ change }) => change.kind === "leave")) await Bun.sleep(0);
     expect(await stores().rooms.findMembership(bob.userId, 1)).toBeNull();
     await left;
   });
 
   test("[W6] rooms: mine with counts, others to join, their members, and how each member sees one", async () => {
-    const { ada, bob, submit, createRoom, stores } = place;
+    const { ada, bob, submit, createRoom, stores } = workspace;
     const { rooms } = stores();
     const garden = await createRoom(ada, "garden");
     const attic = await createRoom(ada, "attic");
@@ -288,7 +293,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[C9] rooms are told in order: the open one, mentions, unread, starred, then the last spoken in; hidden ones last", async () => {
-    const { ada, bob, submit, createRoom, post, mark, stores, clock } = place;
+    const { ada, bob, submit, createRoom, post, mark, stores, clock } = workspace;
     const names = ["open", "mentioned", "called", "unread", "muted", "starred", "older", "newer", "hidden"];
     names.push("silent");
     const ids = new Map<string, number>();
@@ -332,7 +337,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[W6] of some rooms those that are mine are found, in the order they were asked for", async () => {
-    const { ada, bob, createRoom, stores } = place;
+    const { ada, bob, createRoom, stores } = workspace;
     const { rooms } = stores();
     const [garden, attic] = [await createRoom(ada, "garden"), await createRoom(bob, "attic")];
     const found = await rooms.findMine(ada.userId, [garden, attic, 999, 1]);
@@ -349,7 +354,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[C9] rooms of mine are found by a word of their name, in any case, and nobody else's", async () => {
-    const { ada, bob, createRoom, stores } = place;
+    const { ada, bob, createRoom, stores } = workspace;
     const garden = await createRoom(ada, "Kitchen Garden");
     const den = await createRoom(ada, "den");
     const room = await createRoom(ada, "日本語の部屋");
@@ -374,7 +379,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[W6] a changed display name shows in the author of every message", async () => {
-    const { ada, post, submit, page } = place;
+    const { ada, post, submit, page } = workspace;
     await post(ada, "hello");
     await submit({
       kind: "changeProfile",
@@ -385,7 +390,7 @@ export function readingSuite(kind: StorageKind): void {
   });
 
   test("[X1] bodies come back as they went in", async () => {
-    const { ada, post, page } = place;
+    const { ada, post, page } = workspace;
     const bodies = [
       "\"quoted\" 'quoted' \\ back\\n",
       "a\nb\tc\u0001",

@@ -1,20 +1,20 @@
 // Replies and what they do to their originals, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { heardMessages, heardRevs, upTo } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { committedMessages, committedRevs, upTo } from "./committed_revs.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function replySuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   const ids = (messages: { id: number }[]) => messages.map(({ id }) => id);
 
   test("[N1] a reply raises the count of its original, which gets a rev of its own after the reply's", async () => {
-    const { ada, bob, post, now } = place;
+    const { ada, bob, post, now } = workspace;
     const { message: original } = done(await post(ada, "one"));
     const { message: reply } = done(await post(bob, "two", { replyTo: original.id }));
     expect(reply).toMatchObject({ replyTo: original.id, seq: 2, rev: 2, replies: 0 });
@@ -24,7 +24,7 @@ export function replySuite(kind: StorageKind): void {
   });
 
   test("[N1] replies and posts handed in at once are heard with every rev once, in order, and the originals as they then are", async () => {
-    const { ada, bob, heard, post, now } = place;
+    const { ada, bob, commits, post, now } = workspace;
     const { message: one } = done(await post(ada, "one"));
     const { message: two } = done(await post(bob, "two"));
     const outcomes = await Promise.all([
@@ -37,16 +37,16 @@ export function replySuite(kind: StorageKind): void {
     expect(outcomes.map((outcome) => done(outcome).message.seq)).toEqual([3, 4, 5, 6, 7]);
     expect((await now(one)).replies).toBe(2);
     expect((await now(two)).replies).toBe(1);
-    const { rev } = await place.page();
-    expect(heardRevs(heard).get(1)).toEqual(upTo(rev));
-    const last = new Map(heardMessages(heard).map((message) => [message.id, message]));
+    const { rev } = await workspace.page();
+    expect(committedRevs(commits).get(1)).toEqual(upTo(rev));
+    const last = new Map(committedMessages(commits).map((message) => [message.id, message]));
     const byId = [...last.values()].sort((a, b) => a.id - b.id);
-    expect(byId).toEqual((await place.page()).messages);
+    expect(byId).toEqual((await workspace.page()).messages);
   });
 
   test("[N1] a retry of a reply counts once; one to elsewhere or to nothing is refused and counts nothing", async () => {
-    const { ada, post, now } = place;
-    const roomId = await place.createRoom(ada, "garden");
+    const { ada, post, now } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
     const { message: original } = done(await post(ada, "one"));
     const same = { clientId: "same", replyTo: original.id };
     const outcomes = await Promise.all([post(ada, "hi", same), post(ada, "hi", same)]);
@@ -65,7 +65,7 @@ export function replySuite(kind: StorageKind): void {
   });
 
   test("[N1] a deleted reply is not counted, and its original is told after it; a deleted original still counts", async () => {
-    const { ada, bob, heard, post, remove, now } = place;
+    const { ada, bob, commits, post, remove, now } = workspace;
     const { message: original } = done(await post(ada, "one"));
     const { message: first } = done(await post(bob, "two", { replyTo: original.id }));
     const { message: second } = done(await post(bob, "three", { replyTo: original.id }));
@@ -78,11 +78,11 @@ export function replySuite(kind: StorageKind): void {
     expect(await now(original)).toMatchObject({ body: "", replies: 2 });
     await Promise.all([remove(bob, second), remove(bob, third)]);
     expect((await now(original)).replies).toBe(0);
-    expect(heardRevs(heard).get(1)).toEqual(upTo((await place.page()).rev));
+    expect(committedRevs(commits).get(1)).toEqual(upTo((await workspace.page()).rev));
   });
 
   test("[N1] an original and its reply deleted at once leave what is heard and what is stored the same", async () => {
-    const { ada, heard, post, remove, now } = place;
+    const { ada, commits, post, remove, now } = workspace;
     const { message: original } = done(await post(ada, "one"));
     const { message: reply } = done(await post(ada, "two", { replyTo: original.id }));
     const { message: deeper } = done(await post(ada, "three", { replyTo: reply.id }));
@@ -92,14 +92,14 @@ export function replySuite(kind: StorageKind): void {
       remove(ada, deeper),
       remove(ada, original),
     ]);
-    expect(heardRevs(heard).get(1)).toEqual(upTo((await place.page()).rev));
-    const last = new Map(heardMessages(heard).map((message) => [message.id, message]));
+    expect(committedRevs(commits).get(1)).toEqual(upTo((await workspace.page()).rev));
+    const last = new Map(committedMessages(commits).map((message) => [message.id, message]));
     for (const message of [original, reply, deeper]) expect(last.get(message.id)).toEqual(await now(message));
     expect([await now(original), await now(reply)].map(({ replies }) => replies)).toEqual([0, 0]);
   });
 
   test("[N1] replies are listed by seq, a page at a time, with the original as it is; nothing of a message that is not there", async () => {
-    const { ada, bob, post, remove, stores } = place;
+    const { ada, bob, post, remove, stores } = workspace;
     const { message: original } = done(await post(ada, "one"));
     const replies = await Promise.all(
       upTo(5).map((number) => post(bob, `reply ${number}`, { replyTo: original.id })),
@@ -111,7 +111,10 @@ export function replySuite(kind: StorageKind): void {
     const page = (after: number) =>
       stores().messages.pageReplies(ada.userId, original.id, { after, limit: 2 });
     const start = await page(0);
-    expect(start).toMatchObject({ rev: (await place.page()).rev, message: { id: original.id, replies: 4 } });
+    expect(start).toMatchObject({
+      rev: (await workspace.page()).rev,
+      message: { id: original.id, replies: 4 },
+    });
     expect(ids(start?.messages ?? [])).toEqual([first.id, second.id]);
     expect(start?.next).toBe(second.seq);
     expect(ids((await page(second.seq))?.messages ?? [])).toEqual([third.id, fourth.id]);
@@ -121,7 +124,7 @@ export function replySuite(kind: StorageKind): void {
   });
 
   test("[N2] a page carries what its messages reply to and is not in it, once", async () => {
-    const { ada, post, stores } = place;
+    const { ada, post, stores } = workspace;
     const { message: original } = done(await post(ada, "one"));
     await post(ada, "two");
     const { message: third } = done(await post(ada, "three", { replyTo: original.id }));
@@ -134,18 +137,23 @@ export function replySuite(kind: StorageKind): void {
   });
 
   test("[N2] messages are found by id in their own room only, by seq", async () => {
-    const { ada, post, stores } = place;
-    const roomId = await place.createRoom(ada, "garden");
+    const { ada, post, stores } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
     const { message: one } = done(await post(ada, "one"));
     const { message: two } = done(await post(ada, "two"));
     const { message: there } = done(await post(ada, "there", { roomId }));
-    const found = await stores().messages.listByIds(place.ada.userId, 1, [two.id, there.id, 999_999, one.id]);
+    const found = await stores().messages.listByIds(workspace.ada.userId, 1, [
+      two.id,
+      there.id,
+      999_999,
+      one.id,
+    ]);
     expect(found).toEqual({ rev: 2, messages: [one, two], left: [] });
   });
 
   test("[G5] nothing is posted or edited in an archived room; a retry and a deletion are", async () => {
-    const { ada, post, edit, remove, submit } = place;
-    const roomId = await place.createRoom(ada, "garden");
+    const { ada, post, edit, remove, submit } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
     const options = { roomId, clientId: "same" };
     const { message } = done(await post(ada, "one", options));
     const archived = { ok: false, reason: "archived" } as const;

@@ -3,47 +3,47 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Actor } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;
 
 export function retentionSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
-  const today = () => Math.floor(place.clock.now / dayMs);
+  const today = () => Math.floor(workspace.clock.now / dayMs);
   const expire = async (roomId = 1, day = today()) =>
-    done(await place.submit({ kind: "expire", roomId, day }));
-  const keep = async (days: number | null, actor = place.ada) =>
-    place.submit({ kind: "setRetention", actor, days });
+    done(await workspace.submit({ kind: "expire", roomId, day }));
+  const keep = async (days: number | null, actor = workspace.ada) =>
+    workspace.submit({ kind: "setRetention", actor, days });
   const keepInRoom = (roomId: number, days: number | null, actor: Actor) =>
-    place.submit({ kind: "setRoomRetention", actor, roomId, days });
-  const hold = (roomId: number, on: boolean, actor = place.ada) =>
-    place.submit({ kind: "holdRoom", actor, roomId, on });
+    workspace.submit({ kind: "setRoomRetention", actor, roomId, days });
+  const hold = (roomId: number, on: boolean, actor = workspace.ada) =>
+    workspace.submit({ kind: "holdRoom", actor, roomId, on });
   const refused = (outcome: { ok: boolean }) => ("reason" in outcome ? outcome.reason : null);
-  const passDays = (days: number) => (place.clock.now += days * dayMs);
-  const bodies = async () => (await place.page()).messages.map(({ body }) => body);
+  const passDays = (days: number) => (workspace.clock.now += days * dayMs);
+  const bodies = async () => (await workspace.page()).messages.map(({ body }) => body);
 
   test("[J1] an admin sets the workspace's number, who rules a room the room's own; the smaller applies", async () => {
-    const { ada, bob, stores } = place;
+    const { ada, bob, stores } = workspace;
     expect(await stores().retention.workspace()).toEqual({ days: null, day: null, hasRooms: false });
     expect(refused(await keep(30, bob))).toBe("not_allowed");
     expect(done(await keep(30)).changed).toBe(true);
     expect(done(await keep(30)).changed).toBe(false);
     expect(await stores().retention.workspace()).toEqual({ days: 30, day: today(), hasRooms: false });
-    const attic = await place.createRoom(bob, "attic", "private");
+    const attic = await workspace.createRoom(bob, "attic", "private");
     expect(refused(await keepInRoom(attic, 10, ada))).toBe("not_found");
     expect(refused(await keepInRoom(1, 10, bob))).toBe("not_allowed");
     expect(done(await keepInRoom(1, 10, ada)).changed).toBe(true);
     expect(done(await keepInRoom(attic, 90, bob)).changed).toBe(true);
     expect(await stores().retention.ofRoom(attic)).toEqual({ days: 90, workspaceDays: 30, heldAt: null });
     const userIds = [ada.userId, bob.userId].toSorted((a, b) => a - b);
-    const { roomId: direct } = done(await place.submit({ kind: "openDirect", actor: ada, userIds }));
+    const { roomId: direct } = done(await workspace.submit({ kind: "openDirect", actor: ada, userIds }));
     expect(refused(await keepInRoom(direct, 10, ada))).toBe("not_allowed");
-    for (const roomId of [1, attic, direct]) await place.post(bob, "old", { roomId });
+    for (const roomId of [1, attic, direct]) await workspace.post(bob, "old", { roomId });
     passDays(12);
     expect((await expire(1)).emptied).toBe(1);
     expect((await expire(attic)).emptied).toBe(0);
@@ -57,7 +57,7 @@ export function retentionSuite(kind: StorageKind): void {
   });
 
   test("[J2] what is older goes from its room's history, with all that was in it; nothing else moves", async () => {
-    const { ada, bob, post, react, pin, save, now, stores } = place;
+    const { ada, bob, post, react, pin, save, now, stores } = workspace;
     await keep(30);
     const mentions = [{ name: "Bob", userId: bob.userId }];
     const { message: first } = done(
@@ -71,9 +71,9 @@ export function retentionSuite(kind: StorageKind): void {
     passDays(25);
     const { message: young } = done(await post(ada, "young", { replyTo: answer.id }));
     expect((await now(first)).replies).toBe(1);
-    expect((await place.counts(bob))?.unread).toBe(2);
+    expect((await workspace.counts(bob))?.unread).toBe(2);
     passDays(6);
-    const { rev } = await place.page();
+    const { rev } = await workspace.page();
     const step = await expire();
     expect(step).toEqual({ ok: true, isDone: true, rev: rev + 1, emptied: 2 });
     expect(await now(first)).toMatchObject({
@@ -95,7 +95,7 @@ export function retentionSuite(kind: StorageKind): void {
     });
     expect(await now(young)).toEqual(young);
     // Ahead of everything that is kept there is no page, and what is quoted is a tombstone.
-    const page = await place.page();
+    const page = await workspace.page();
     expect(page.messages).toEqual([young]);
     expect(page).toMatchObject({ hasBefore: false, keptFrom: { seq: young.seq, at: young.createdAt } });
     expect(page.quoted.map(({ id, body }) => [id, body])).toEqual([[answer.id, ""]]);
@@ -107,7 +107,7 @@ export function retentionSuite(kind: StorageKind): void {
       [],
     );
     // Counts, lists and search know nothing of it; what is saved is a tombstone (N4).
-    expect(await place.counts(bob)).toMatchObject({ unread: 1, mentions: 0, lastSeq: 3, rev: rev + 1 });
+    expect(await workspace.counts(bob)).toMatchObject({ unread: 1, mentions: 0, lastSeq: 3, rev: rev + 1 });
     expect((await stores().messages.pagePins(ada.userId, 1, { limit: 9 })).messages).toEqual([]);
     expect(
       (await stores().messages.pageMentions(bob.userId, { limit: 9 })).messages.map(({ id }) => id),
@@ -120,44 +120,44 @@ export function retentionSuite(kind: StorageKind): void {
     // Again: nothing.
     expect(await expire()).toEqual({ ok: true, isDone: true, rev: null, emptied: 0 });
     // A retry of what was emptied makes no second message (D4), and it is changed no more.
-    expect(refused(await place.edit(ada, first, "again"))).toBe("gone");
+    expect(refused(await workspace.edit(ada, first, "again"))).toBe("gone");
   });
 
   test("[J2] a client that is below the floor reads anew; the next rev follows it, and the next post stands in an emptied room", async () => {
-    const { ada, post, stores } = place;
+    const { ada, post, stores } = workspace;
     await keep(1);
     await post(ada, "old");
     passDays(3);
     const { rev } = await expire();
-    expect(await place.page()).toMatchObject({ messages: [], hasBefore: false, keptFrom: { seq: 2 } });
+    expect(await workspace.page()).toMatchObject({ messages: [], hasBefore: false, keptFrom: { seq: 2 } });
     const after = (from: number) => stores().messages.after(ada.userId, 1, from);
     expect(await after((rev ?? 0) - 1)).toMatchObject({ complete: false, rev, messages: [] });
     expect(await after(rev ?? 0)).toMatchObject({ complete: true, messages: [] });
     expect((await stores().messages.changedAfter(1, 0, 9)).floorRev).toBe(rev ?? 0);
     const { message } = done(await post(ada, "new"));
     expect([message.seq, message.rev]).toEqual([2, (rev ?? 0) + 1]);
-    expect(await place.page()).toMatchObject({
+    expect(await workspace.page()).toMatchObject({
       messages: [message],
       keptFrom: { seq: 2, at: message.createdAt },
     });
   });
 
   test(`[J2] a step takes ${limits.expireBatchSize} messages of the room, and the next goes on behind it, also after a restart`, async () => {
-    const { ada, post } = place;
+    const { ada, post } = workspace;
     const count = limits.expireBatchSize + 20;
     await Promise.all(Array.from({ length: count }, (_, index) => post(ada, `old ${index}`)));
     await keep(1);
     passDays(3);
     const first = await expire();
     expect(first).toMatchObject({ isDone: false, emptied: limits.expireBatchSize });
-    expect((await place.page()).messages[0]?.seq).toBe(limits.expireBatchSize + 1);
-    await place.reopen();
+    expect((await workspace.page()).messages[0]?.seq).toBe(limits.expireBatchSize + 1);
+    await workspace.reopen();
     expect(await expire()).toEqual({ ok: true, isDone: true, rev: (first.rev ?? 0) + 1, emptied: 20 });
     expect(await bodies()).toEqual([]);
   });
 
   test("[J3] it goes by the order of the room: the first that is young ends it, and a time in the future tells nothing", async () => {
-    const { ada, clock, post } = place;
+    const { ada, clock, post } = workspace;
     await keep(10);
     const start = clock.now;
     await post(ada, "old");
@@ -176,9 +176,9 @@ export function retentionSuite(kind: StorageKind): void {
   });
 
   test("[J3] days are whole ones in UTC: nothing is due before the last of them is over", async () => {
-    const { ada, clock, post } = place;
+    const { ada, clock, post } = workspace;
     clock.now = 20_000 * dayMs + dayMs / 2;
-    await place.submit({
+    await workspace.submit({
       kind: "touchSession",
       sessionId: ada.sessionId,
       expiresAt: clock.now + 1000 * dayMs,
@@ -187,27 +187,27 @@ export function retentionSuite(kind: StorageKind): void {
     done(await post(ada, "at noon"));
     expect((await expire(1, 20_002)).emptied).toBe(0);
     expect((await expire(1, 20_003)).emptied).toBe(1);
-    expect((await place.stores().retention.workspace()).day).toBe(20_003);
+    expect((await workspace.stores().retention.workspace()).day).toBe(20_003);
     await expire(1, 20_001);
-    expect((await place.stores().retention.workspace()).day).toBe(20_003);
+    expect((await workspace.stores().retention.workspace()).day).toBe(20_003);
   });
 
   test("[J4] of a room that an admin holds nothing goes until it is released; the room's log and the audit log say so", async () => {
-    const { ada, bob, post, stores } = place;
-    const attic = await place.createRoom(bob, "attic", "private");
+    const { ada, bob, post, stores } = workspace;
+    const attic = await workspace.createRoom(bob, "attic", "private");
     await post(bob, "kept", { roomId: attic });
     await keep(1);
     expect(refused(await hold(attic, true, bob))).toBe("not_allowed");
     expect(refused(await hold(999, true))).toBe("not_found");
     const userIds = [ada.userId, bob.userId].toSorted((a, b) => a - b);
-    const { roomId: direct } = done(await place.submit({ kind: "openDirect", actor: ada, userIds }));
+    const { roomId: direct } = done(await workspace.submit({ kind: "openDirect", actor: ada, userIds }));
     expect(refused(await hold(direct, true))).toBe("not_found");
     expect(done(await hold(attic, true)).changed).toBe(true);
     expect(done(await hold(attic, true)).changed).toBe(false);
-    expect((await stores().retention.ofRoom(attic))?.heldAt).toBe(place.clock.now);
+    expect((await stores().retention.ofRoom(attic))?.heldAt).toBe(workspace.clock.now);
     passDays(3);
     const due = () =>
-      stores().retention.dueRooms({ day: today(), now: place.clock.now, workspaceDays: 1, after: 0 });
+      stores().retention.dueRooms({ day: today(), now: workspace.clock.now, workspaceDays: 1, after: 0 });
     expect(await expire(attic)).toEqual({ ok: true, isDone: true, rev: null, emptied: 0 });
     expect((await due()).rooms).toEqual([]);
     expect(done(await hold(attic, false)).changed).toBe(true);
@@ -231,8 +231,8 @@ export function retentionSuite(kind: StorageKind): void {
   });
 
   test("[J4] the audit log has one entry a day, with how many went", async () => {
-    const { ada, post, stores } = place;
-    const garden = await place.createRoom(ada, "garden");
+    const { ada, post, stores } = workspace;
+    const garden = await workspace.createRoom(ada, "garden");
     await keep(1);
     for (const roomId of [1, garden, garden]) await post(ada, "old", { roomId });
     passDays(3);
@@ -249,7 +249,7 @@ export function retentionSuite(kind: StorageKind): void {
   });
 
   test("[J5] a preview tells how many messages, files and bytes would go, and the oldest; of what is gone already nothing", async () => {
-    const { ada, bob, post, remove, clock, stores } = place;
+    const { ada, bob, post, remove, clock, stores } = workspace;
     const addFile = async (roomId: number, size: number) => {
       const file = {
         hash: `h${size}`,
@@ -261,7 +261,7 @@ export function retentionSuite(kind: StorageKind): void {
         height: null,
       };
       const bounds = { quotaBytes: 1e9, filesBytes: null };
-      return done(await place.submit({ kind: "addFile", actor: ada, roomId, ...file, ...bounds })).fileId;
+      return done(await workspace.submit({ kind: "addFile", actor: ada, roomId, ...file, ...bounds })).fileId;
     };
     const start = clock.now;
     await post(ada, "with files", { fileIds: [await addFile(1, 5), await addFile(1, 7)] });
@@ -271,7 +271,7 @@ export function retentionSuite(kind: StorageKind): void {
     await post(bob, "second");
     passDays(20);
     await post(bob, "young", { fileIds: [] });
-    const garden = await place.createRoom(ada, "garden");
+    const garden = await workspace.createRoom(ada, "garden");
     await post(ada, "young", { roomId: garden });
     const { rooms, next } = await stores().retention.dueRooms({
       day: today(),

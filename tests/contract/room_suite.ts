@@ -4,55 +4,55 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function roomSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   let carl: Actor;
   let eve: Actor;
   beforeEach(async () => {
-    place = await openPlace(kind);
-    const { tokenHash } = await place.invite(place.ada);
-    carl = await place.register("Carl", tokenHash);
-    eve = await place.register("Eve", tokenHash);
+    workspace = await openWorkspace(kind);
+    const { tokenHash } = await workspace.invite(workspace.ada);
+    carl = await workspace.register("Carl", tokenHash);
+    eve = await workspace.register("Eve", tokenHash);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   const refused = (reason: Exclude<Refusal["reason"], "conflict">): Refusal => ({ ok: false, reason });
   const open = (actor: Actor, ...others: Actor[]) => {
     const userIds = [...new Set([actor, ...others].map(({ userId }) => userId))].sort((a, b) => a - b);
-    return place.submit({ kind: "openDirect", actor, userIds });
+    return workspace.submit({ kind: "openDirect", actor, userIds });
   };
   const add = (actor: Actor, roomId: number, ...people: Actor[]) =>
-    place.submit({ kind: "addMembers", actor, roomId, userIds: people.map(({ userId }) => userId) });
+    workspace.submit({ kind: "addMembers", actor, roomId, userIds: people.map(({ userId }) => userId) });
   const setRole = (actor: Actor, roomId: number, { userId }: Actor, role: "owner" | "member") =>
-    place.submit({ kind: "setRoomRole", actor, roomId, userId, role });
+    workspace.submit({ kind: "setRoomRole", actor, roomId, userId, role });
   const removeFrom = (actor: Actor, roomId: number, { userId }: Actor) =>
-    place.submit({ kind: "removeMember", actor, roomId, userId });
-  const leave = (actor: Actor, roomId: number) => place.submit({ kind: "leave", actor, roomId });
+    workspace.submit({ kind: "removeMember", actor, roomId, userId });
+  const leave = (actor: Actor, roomId: number) => workspace.submit({ kind: "leave", actor, roomId });
   const change = (actor: Actor, roomId: number, what: Partial<ChangeOf<"changeRoom">>) =>
-    place.submit<"changeRoom">({ ...what, kind: "changeRoom", actor, roomId });
+    workspace.submit<"changeRoom">({ ...what, kind: "changeRoom", actor, roomId });
   const roles = async (roomId: number) =>
     Object.fromEntries(
-      (await place.stores().rooms.pageMembers(roomId, { after: 0, limit: 100 })).map(({ user, role }) => [
+      (await workspace.stores().rooms.pageMembers(roomId, { after: 0, limit: 100 })).map(({ user, role }) => [
         user.username,
         role,
       ]),
     );
   const log = async (roomId: number) =>
-    (await place.stores().rooms.pageLog(roomId, { limit: 100 })).map(({ action, actor, user, detail }) =>
+    (await workspace.stores().rooms.pageLog(roomId, { limit: 100 })).map(({ action, actor, user, detail }) =>
       [action, actor?.username ?? "", user?.username ?? "", detail].join(" "),
     );
   /** But for how the people of these tests came in. */
   const auditLog = async () =>
-    (await place.stores().accounts.pageAudit({ limit: 100 }))
+    (await workspace.stores().accounts.pageAudit({ limit: 100 }))
       .filter(({ action }) => action !== "user_registered" && action !== "invite_made")
       .map(({ action, actor, user, roomId, detail }) =>
         [action, actor?.username ?? "", user?.username ?? "", roomId ?? "", detail].join(" "),
       );
 
   test("[A1] to an outsider, an admin too, a private room is not there, whatever they ask for", async () => {
-    const { ada, bob, createRoom, stores, submit } = place;
+    const { ada, bob, createRoom, stores, submit } = workspace;
     const attic = await createRoom(bob, "attic", "private");
     const { roomId: direct } = done(await open(bob, carl));
     for (const roomId of [attic, direct, 9999]) {
@@ -64,7 +64,7 @@ export function roomSuite(kind: StorageKind): void {
         removeFrom(ada, roomId, bob),
         setRole(ada, roomId, ada, "owner"),
         submit({ kind: "changeRoomSettings", actor: ada, roomId, starred: true }),
-        place.mark(ada, 1, { roomId }),
+        workspace.mark(ada, 1, { roomId }),
       ]);
       for (const outcome of outcomes) expect(outcome).toEqual(refused("not_found"));
       const { rooms } = stores();
@@ -82,7 +82,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G12] rooms to join: public, in use, by name, with how many are in and what was said last", async () => {
-    const { ada, bob, createRoom, stores } = place;
+    const { ada, bob, createRoom, stores } = workspace;
     const ids: number[] = [];
     for (const name of ["Garden", "old garden", "attic", "Ärger", "Gärten"]) {
       ids.push(await createRoom(ada, name, name === "attic" ? "private" : "public"));
@@ -90,10 +90,10 @@ export function roomSuite(kind: StorageKind): void {
     const [garden = 0, old = 0, , , fresh = 0] = ids;
     await change(ada, old, { archived: true });
     await add(ada, garden, carl);
-    await place.post(ada, "first", { roomId: garden });
-    const { message } = done(await place.post(ada, "x".repeat(500), { roomId: garden }));
-    const gone = done(await place.post(ada, "gone", { roomId: garden }));
-    done(await place.remove(ada, gone.message));
+    await workspace.post(ada, "first", { roomId: garden });
+    const { message } = done(await workspace.post(ada, "x".repeat(500), { roomId: garden }));
+    const gone = done(await workspace.post(ada, "gone", { roomId: garden }));
+    done(await workspace.remove(ada, gone.message));
     const { rooms } = stores();
     const all = await rooms.pageJoinable(bob.userId, { after: 0, limit: 100 });
     expect(all.map(({ name }) => name)).toEqual(["Garden", "Ärger", "Gärten"]);
@@ -111,7 +111,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G13] whom one could add: active people who are not in, by id or by the beginning of a name", async () => {
-    const { ada, bob, createRoom, stores, submit } = place;
+    const { ada, bob, createRoom, stores, submit } = workspace;
     const attic = await createRoom(ada, "attic", "private");
     await add(ada, attic, carl);
     const others = async (page: { after?: number; limit?: number; key?: string } = {}) =>
@@ -128,7 +128,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[L10] a room of the same look is found: public ones and my own, never another's private one", async () => {
-    const { ada, bob, createRoom, stores } = place;
+    const { ada, bob, createRoom, stores } = workspace;
     const general = await createRoom(ada, "General");
     const secret = await createRoom(ada, "Ideas", "private");
     const find = (actor: Actor, name: string, but?: number) =>
@@ -143,7 +143,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G2] members add people and set name and topic; the rest is for owners", async () => {
-    const { ada, bob, createRoom, stores } = place;
+    const { ada, bob, createRoom, stores } = workspace;
     const attic = await createRoom(ada, "attic", "private");
     expect(await add(ada, attic, bob)).toEqual({ ok: true, added: [bob.userId] });
     expect(await add(bob, attic, carl, bob)).toEqual({ ok: true, added: [carl.userId] });
@@ -185,7 +185,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G2] an admin who is a member rules a public room, and no private one", async () => {
-    const { ada, bob, createRoom, submit } = place;
+    const { ada, bob, createRoom, submit } = workspace;
     const garden = await createRoom(bob, "garden");
     expect(await change(ada, garden, { archived: true })).toEqual(refused("not_found"));
     await submit({ kind: "join", actor: ada, roomId: garden });
@@ -198,7 +198,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G3] people are added all or none, and have read what is there", async () => {
-    const { ada, bob, createRoom, post, submit, counts } = place;
+    const { ada, bob, createRoom, post, submit, counts } = workspace;
     const attic = await createRoom(ada, "attic", "private");
     await post(ada, "one", { roomId: attic });
     await submit({ kind: "deactivate", actor: ada, userId: eve.userId });
@@ -209,13 +209,13 @@ export function roomSuite(kind: StorageKind): void {
     expect(await roles(attic)).toEqual({ Ada: "owner" });
     done(await add(ada, attic, bob));
     expect(await counts(bob, attic)).toMatchObject({ readSeq: 1, unread: 0 });
-    await place.mark(bob, 1, { roomId: attic, lower: true });
+    await workspace.mark(bob, 1, { roomId: attic, lower: true });
     expect(await add(ada, attic, bob)).toEqual({ ok: true, added: [] });
     expect(await counts(bob, attic)).toMatchObject({ readSeq: 0, unread: 1 });
   });
 
   test("[G4] the last owner cannot go while others are in the room", async () => {
-    const { ada, bob, createRoom, submit } = place;
+    const { ada, bob, createRoom, submit } = workspace;
     const attic = await createRoom(bob, "attic", "private");
     await add(bob, attic, ada, carl);
     expect(await leave(bob, attic)).toEqual(refused("last_owner"));
@@ -239,14 +239,14 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G4] the lounge has no owner and may be left by anyone", async () => {
-    const { ada, bob } = place;
+    const { ada, bob } = workspace;
     expect(await setRole(ada, 1, bob, "owner")).toEqual(refused("not_allowed"));
     expect(await leave(ada, 1)).toMatchObject({ changed: true });
     expect(await leave(ada, 1)).toMatchObject({ changed: false });
   });
 
   test("[G4] a room whose owner goes passes to who has been an active member for longest", async () => {
-    const { ada, bob, clock, createRoom, submit, heard } = place;
+    const { ada, bob, clock, createRoom, submit, commits } = workspace;
     const attic = await createRoom(bob, "attic", "private");
     const shared = await createRoom(bob, "shared", "private");
     const alone = await createRoom(bob, "alone", "private");
@@ -266,25 +266,27 @@ export function roomSuite(kind: StorageKind): void {
     expect(await roles(attic)).toEqual({ Carl: "owner", Ada: "member" });
     expect(await roles(shared)).toEqual({ Ada: "owner", Carl: "member" });
     expect((await log(attic))[0]).toBe("member_role  Carl owner");
-    expect(await place.stores().rooms.findMembership(carl.userId, attic)).toMatchObject({ role: "owner" });
+    expect(await workspace.stores().rooms.findMembership(carl.userId, attic)).toMatchObject({
+      role: "owner",
+    });
     await submit({ kind: "reactivate", actor: ada, userId: bob.userId });
     expect(await roles(attic)).toEqual({ Carl: "owner", Bob: "member", Ada: "member" });
     // Nobody could follow there.
     expect(await roles(alone)).toEqual({ Bob: "owner" });
     expect((await log(alone))[0]).toBe("member_role  Bob owner");
-    expect(await place.stores().rooms.findMembership(bob.userId, alone)).toMatchObject({ role: "owner" });
-    expect(heard.at(-1)?.change.kind).toBe("reactivate");
+    expect(await workspace.stores().rooms.findMembership(bob.userId, alone)).toMatchObject({ role: "owner" });
+    expect(commits.at(-1)?.change.kind).toBe("reactivate");
   });
 
   test("[G4] where all were gone, the first who is back becomes the owner, and the lounge still has none", async () => {
-    const { ada, bob, createRoom, submit } = place;
+    const { ada, bob, createRoom, submit } = workspace;
     const attic = await createRoom(bob, "attic", "private");
     await add(bob, attic, eve, carl);
     for (const { userId } of [eve, bob, carl]) await submit({ kind: "deactivate", actor: ada, userId });
     expect(await roles(attic)).toEqual({});
     for (const { userId } of [bob, carl]) await submit({ kind: "reactivate", actor: ada, userId });
     expect(await roles(attic)).toEqual({ Bob: "owner", Carl: "member" });
-    expect(await place.stores().rooms.findMembership(bob.userId, 1)).toMatchObject({ role: "member" });
+    expect(await workspace.stores().rooms.findMembership(bob.userId, 1)).toMatchObject({ role: "member" });
     expect(await submit({ kind: "reactivate", actor: ada, userId: carl.userId })).toMatchObject({
       changed: false,
     });
@@ -292,7 +294,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G5] an archived room is read, marked and left, and stays as it is until it is opened again", async () => {
-    const { ada, bob, clock, createRoom, post, stores, submit } = place;
+    const { ada, bob, clock, createRoom, post, stores, submit } = workspace;
     const garden = await createRoom(ada, "garden");
     await add(ada, garden, bob);
     await post(ada, "one", { roomId: garden });
@@ -307,7 +309,7 @@ export function roomSuite(kind: StorageKind): void {
     expect(await add(bob, garden, carl)).toEqual(refused("archived"));
     expect(await submit({ kind: "join", actor: eve, roomId: garden })).toEqual(refused("archived"));
     expect(await submit({ kind: "join", actor: bob, roomId: garden })).toEqual({ ok: true, changed: false });
-    expect(await place.mark(bob, 1, { roomId: garden })).toEqual({ ok: true, changed: true });
+    expect(await workspace.mark(bob, 1, { roomId: garden })).toEqual({ ok: true, changed: true });
     // So that whoever archived it may go.
     expect(await setRole(ada, garden, bob, "owner")).toMatchObject({ changed: true });
     expect(await leave(ada, garden)).toMatchObject({ changed: true });
@@ -323,7 +325,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G5] what everyone joins is neither archived nor private", async () => {
-    const { ada, stores } = place;
+    const { ada, stores } = workspace;
     expect(await change(ada, 1, { archived: true })).toEqual(refused("not_allowed"));
     expect(await change(ada, 1, { roomKind: "private" })).toEqual(refused("not_allowed"));
     expect(await change(ada, 1, { name: "hall" })).toMatchObject({ changed: true });
@@ -331,7 +333,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G6] an admin enters a private room openly; nobody else, and nothing else", async () => {
-    const { ada, bob, createRoom, post, counts, submit } = place;
+    const { ada, bob, createRoom, post, counts, submit } = workspace;
     const attic = await createRoom(bob, "attic", "private");
     await post(bob, "secret", { roomId: attic });
     const garden = await createRoom(bob, "garden");
@@ -358,7 +360,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G7] logs are read backwards by id", async () => {
-    const { ada, bob, createRoom, stores } = place;
+    const { ada, bob, createRoom, stores } = workspace;
     const attic = await createRoom(ada, "attic", "private");
     await add(ada, attic, bob, carl, eve);
     const { rooms } = stores();
@@ -370,11 +372,11 @@ export function roomSuite(kind: StorageKind): void {
       "Bob",
       null,
     ]);
-    expect(first[0]).toMatchObject({ at: place.clock.now, roomId: attic, action: "member_added" });
+    expect(first[0]).toMatchObject({ at: workspace.clock.now, roomId: attic, action: "member_added" });
   });
 
   test("[W6] members are found by id, by look and by number", async () => {
-    const { ada, bob, stores, submit, createRoom } = place;
+    const { ada, bob, stores, submit, createRoom } = workspace;
     const { rooms } = stores();
     const garden = await createRoom(bob, "garden");
     expect((await rooms.findMembers(1, [eve.userId, bob.userId, 9999])).map(({ user }) => user.id)).toEqual([
@@ -396,7 +398,7 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[A2] a role given or taken earlier at the same moment counts for what follows it", async () => {
-    const { ada, bob, createRoom } = place;
+    const { ada, bob, createRoom } = workspace;
     const attic = await createRoom(ada, "attic", "private");
     await add(ada, attic, bob, carl);
     const outcomes = await Promise.all([
@@ -420,23 +422,30 @@ export function roomSuite(kind: StorageKind): void {
   });
 
   test("[G10] rooms in all and of one person are bounded; direct ones and admins are not counted there", async () => {
-    const { ada } = place;
+    const { ada } = workspace;
     const create = (actor: Actor, roomLimit: number) =>
-      place.submit({ kind: "createRoom", actor, roomKind: "private", name: "room", topic: "", roomLimit });
+      workspace.submit({
+        kind: "createRoom",
+        actor,
+        roomKind: "private",
+        name: "room",
+        topic: "",
+        roomLimit,
+      });
     // The lounge is one.
     expect((await create(carl, 3)).ok).toBe(true);
     await open(carl, eve);
     expect((await create(eve, 3)).ok).toBe(true);
     expect([await create(eve, 3), await create(ada, 3)]).toEqual([refused("too_many"), refused("too_many")]);
-    const before = await place.stores().rooms.listMyIds(eve.userId);
+    const before = await workspace.stores().rooms.listMyIds(eve.userId);
 
     const many = await Promise.all(Array.from({ length: limits.roomsMade }, () => create(carl, 1_000_000)));
     expect(many.filter(({ ok }) => ok)).toHaveLength(limits.roomsMade - 1);
     expect(many.at(-1)).toEqual(refused("too_many"));
     expect((await open(carl, ada)).ok).toBe(true);
     expect((await create(eve, 1_000_000)).ok).toBe(true);
-    expect(await place.stores().rooms.listMyIds(eve.userId)).toHaveLength(before.length + 1);
-    done(await place.submit({ kind: "setUserRole", actor: ada, userId: carl.userId, role: "admin" }));
+    expect(await workspace.stores().rooms.listMyIds(eve.userId)).toHaveLength(before.length + 1);
+    done(await workspace.submit({ kind: "setUserRole", actor: ada, userId: carl.userId, role: "admin" }));
     expect((await create(carl, 1_000_000)).ok).toBe(true);
   });
 }

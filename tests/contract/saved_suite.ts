@@ -2,26 +2,26 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { heardRevs, upTo } from "./heard_revs.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { committedRevs, upTo } from "./committed_revs.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function savedSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   async function postMany(count: number, roomId = 1): Promise<Message[]> {
     const posted = await Promise.all(
-      upTo(count).map((number) => place.post(place.ada, `${number}`, { roomId })),
+      upTo(count).map((number) => workspace.post(workspace.ada, `${number}`, { roomId })),
     );
     return posted.map((outcome) => done(outcome).message);
   }
   const refused = (outcome: { ok: boolean }) => ("reason" in outcome ? outcome.reason : null);
 
   test("[N3] pins are listed with the last pinned first, though the clock stands still; pinning again alters nothing", async () => {
-    const { ada, bob, clock, pin, now, stores, heard } = place;
+    const { ada, bob, clock, pin, now, stores, commits } = workspace;
     const [one, two, three] = await postMany(3);
     if (!one || !two || !three) throw new Error("Three were posted.");
     await pin(ada, two);
@@ -32,21 +32,23 @@ export function savedSuite(kind: StorageKind): void {
     expect(message).toEqual({ ...one, pinnedAt: message.pinnedAt, rev: 6 });
     expect(await pin(bob, one)).toEqual({ ok: true, changed: false, message });
     const listed = async () =>
-      (await stores().messages.pagePins(place.ada.userId, 1, { limit: 100 })).messages.map(({ id }) => id);
+      (await stores().messages.pagePins(workspace.ada.userId, 1, { limit: 100 })).messages.map(
+        ({ id }) => id,
+      );
     expect(await listed()).toEqual([one.id, three.id, two.id]);
     const { message: unpinned } = done(await pin(ada, three, { on: false }));
     expect(unpinned).toEqual({ ...three, rev: 7 });
     expect(await pin(ada, three, { on: false })).toEqual({ ok: true, changed: false, message: unpinned });
     expect(await now(three)).toEqual(unpinned);
-    expect(await stores().messages.pagePins(place.ada.userId, 1, { limit: 100 })).toMatchObject({
+    expect(await stores().messages.pagePins(workspace.ada.userId, 1, { limit: 100 })).toMatchObject({
       rev: 7,
       messages: [{ id: one.id }, { id: two.id }],
     });
-    expect(heardRevs(heard).get(1)).toEqual(upTo(7));
+    expect(committedRevs(commits).get(1)).toEqual(upTo(7));
   });
 
   test("[N3] a room has at most 100 pins, also when they come at once; a deleted message is unpinned", async () => {
-    const { ada, pin, remove, stores } = place;
+    const { ada, pin, remove, stores } = workspace;
     const messages = await postMany(102);
     const outcomes = await Promise.all(messages.slice(0, 101).map((message) => pin(ada, message)));
     expect(outcomes.map(refused)).toEqual([...Array(100).fill(null), "too_many"]);
@@ -57,14 +59,14 @@ export function savedSuite(kind: StorageKind): void {
     expect(tombstone.pinnedAt).toBeNull();
     expect(refused(await pin(ada, first))).toBe("gone");
     expect(done(await pin(ada, last)).changed).toBe(true);
-    expect((await stores().messages.pagePins(place.ada.userId, 1, { limit: 100 })).messages).toHaveLength(
+    expect((await stores().messages.pagePins(workspace.ada.userId, 1, { limit: 100 })).messages).toHaveLength(
       100,
     );
   });
 
   test("[N3] who may not pin: not a member, a session that is over, in an archived room", async () => {
-    const { ada, bob, pin, submit } = place;
-    const roomId = await place.createRoom(ada, "garden");
+    const { ada, bob, pin, submit } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
     const [message, other] = await postMany(2, roomId);
     if (!message || !other) throw new Error("They were posted.");
     expect(refused(await pin(bob, message))).toBe("not_found");
@@ -78,7 +80,7 @@ export function savedSuite(kind: StorageKind): void {
   });
 
   test("[N4] saves are listed with the last saved first, a page at a time, and are nobody else's; no rev moves", async () => {
-    const { ada, bob, save, remove, stores } = place;
+    const { ada, bob, save, remove, stores } = workspace;
     const [one, two, three] = await postMany(3);
     if (!one || !two || !three) throw new Error("Three were posted.");
     for (const message of [two, three, one])
@@ -99,12 +101,12 @@ export function savedSuite(kind: StorageKind): void {
     expect(await save(bob, three)).toEqual({ ok: true, changed: false });
     expect(await save(bob, three, { on: false })).toEqual({ ok: true, changed: true });
     expect(refused(await save(bob, three))).toBe("gone");
-    expect((await place.page()).rev).toBe(4);
+    expect((await workspace.page()).rev).toBe(4);
   });
 
   test("[A1] what someone saved in a room they left is not listed, and is there again when they come back", async () => {
-    const { ada, bob, post, save, submit, stores } = place;
-    const roomId = await place.createRoom(ada, "garden");
+    const { ada, bob, post, save, submit, stores } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
     const { message } = done(await post(ada, "secret", { roomId }));
     expect(refused(await save(bob, message))).toBe("not_found");
     await submit({ kind: "join", actor: bob, roomId });
@@ -120,8 +122,8 @@ export function savedSuite(kind: StorageKind): void {
   });
 
   test("[N4] 500 are saved at most; what they may not see any more makes room", async () => {
-    const { ada, bob, post, save, submit, stores } = place;
-    const roomId = await place.createRoom(ada, "garden");
+    const { ada, bob, post, save, submit, stores } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
     await submit({ kind: "join", actor: bob, roomId });
     const { message: there } = done(await post(ada, "there", { roomId }));
     await save(bob, there);

@@ -5,20 +5,20 @@ import type { Actor } from "../../src/domain/journal.ts";
 import type { SearchQuery } from "../../src/domain/search/search_store.ts";
 import { readWords } from "../../src/domain/search/words.ts";
 import { untilIndexed } from "../support/until_indexed.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 type Asked = Partial<Omit<SearchQuery, "words">>;
 
 export function searchSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   async function find(actor: Actor, q: string, asked: Asked = {}) {
     const query = { words: readWords(q), hasLink: false, hasFile: false, limit: 50, ...asked };
-    return place.stores().search.find(actor.userId, query);
+    return workspace.stores().search.find(actor.userId, query);
   }
 
   async function found(actor: Actor, q: string, asked: Asked = {}): Promise<string[]> {
@@ -28,7 +28,7 @@ export function searchSuite(kind: StorageKind): void {
   /** Before the index has come to what was posted, most likely, and after. */
   async function twice(check: () => Promise<void>): Promise<void> {
     await check();
-    await untilIndexed(place.searchIndex());
+    await untilIndexed(workspace.searchIndex());
     await check();
   }
 
@@ -52,7 +52,7 @@ export function searchSuite(kind: StorageKind): void {
   ];
 
   test.each(texts)("[S2] every character means itself: %j", async (body, finds, not) => {
-    const { ada, post } = place;
+    const { ada, post } = workspace;
     await post(ada, body);
     await post(ada, "nothing of the kind");
     await twice(async () => {
@@ -62,7 +62,7 @@ export function searchSuite(kind: StorageKind): void {
   });
 
   test("[S1] [S2] all words must be there, in any order; without words everything is found, the newest first", async () => {
-    const { ada, bob, post } = place;
+    const { ada, bob, post } = workspace;
     await post(ada, "red apples");
     await post(bob, "green apples and red pears");
     await post(ada, "green leaves");
@@ -75,7 +75,7 @@ export function searchSuite(kind: StorageKind): void {
   });
 
   test("[S3] by room, author, time and link, and all of them at once", async () => {
-    const { ada, bob, post, clock, createRoom } = place;
+    const { ada, bob, post, clock, createRoom } = workspace;
     const garden = await createRoom(ada, "garden");
     const day = 24 * 3600 * 1000;
     const begin = clock.now;
@@ -108,8 +108,8 @@ export function searchSuite(kind: StorageKind): void {
   });
 
   test("[S2] [S3] a message is found by the names of its files too, and by having any, until it is deleted", async () => {
-    const { ada, post, submit, remove } = place;
-    const kept = {
+    const { ada, post, submit, remove } = workspace;
+    const state = {
       hash: "a".repeat(64),
       thumbHash: null,
       type: "text/plain",
@@ -126,7 +126,7 @@ export function searchSuite(kind: StorageKind): void {
           name,
           quotaBytes: 1000,
           filesBytes: null,
-          ...kept,
+          ...state,
         }),
       ).fileId;
     await post(ada, "no file: report");
@@ -151,7 +151,7 @@ export function searchSuite(kind: StorageKind): void {
   });
 
   test("[S1] [A1] nothing is found in a room that is not mine, at once when I leave it or am removed", async () => {
-    const { ada, bob, post, submit, createRoom, register, invite } = place;
+    const { ada, bob, post, submit, createRoom, register, invite } = workspace;
     const eve = await register("Eve", (await invite(ada)).tokenHash);
     const attic = await createRoom(ada, "attic", "private");
     const garden = await createRoom(ada, "garden");
@@ -177,17 +177,17 @@ export function searchSuite(kind: StorageKind): void {
   });
 
   test("[S1] [S6] an edited message is found by what it says now, a deleted or erased one by nothing", async () => {
-    const { ada, bob, post, edit, remove, submit } = place;
+    const { ada, bob, post, edit, remove, submit } = workspace;
     const { message: one } = done(await post(ada, "first draft"));
     const { message: two } = done(await post(bob, "second draft"));
     await post(bob, "third draft");
-    await untilIndexed(place.searchIndex());
+    await untilIndexed(workspace.searchIndex());
     await edit(ada, one, "final version");
     await remove(bob, two);
     // At once by nothing that it does not say any more.
     expect(await found(ada, "draft")).toEqual(["third draft"]);
     expect(await found(ada, "dr")).toEqual(["third draft"]);
-    await untilIndexed(place.searchIndex());
+    await untilIndexed(workspace.searchIndex());
     expect(await found(ada, "version")).toEqual(["final version"]);
     expect(await found(ada, "")).toEqual(["third draft", "final version"]);
     await submit({ kind: "erasePerson", actor: ada, userId: bob.userId });
@@ -195,12 +195,12 @@ export function searchSuite(kind: StorageKind): void {
       if (done(await submit({ kind: "eraseMore", userId: bob.userId })).isDone) break;
     }
     expect(await found(ada, "draft")).toEqual([]);
-    await untilIndexed(place.searchIndex());
+    await untilIndexed(workspace.searchIndex());
     expect(await found(ada, "")).toEqual(["final version"]);
   });
 
   test("[S4] pages by `next` give every message once, the newest first, while others post", async () => {
-    const { ada, bob, post, createRoom } = place;
+    const { ada, bob, post, createRoom } = workspace;
     const attic = await createRoom(bob, "attic", "private");
     const many = Array.from({ length: 173 }, (_, n) =>
       post(n % 3 ? ada : bob, n % 5 ? `needle ${n}` : `straw ${n}`, { roomId: n % 7 || n % 3 ? 1 : attic }),
@@ -221,7 +221,7 @@ export function searchSuite(kind: StorageKind): void {
       }
       expect(seen.filter((id) => id <= (wanted[0] ?? 0))).toEqual(wanted);
       expect(seen).toEqual([...new Set(seen)].sort((a, b) => b - a));
-      await untilIndexed(place.searchIndex());
+      await untilIndexed(workspace.searchIndex());
     }
   });
 }

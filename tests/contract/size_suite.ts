@@ -2,18 +2,18 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { done, openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 /** 30,000 bytes; eight of them fit, and four on a side of the message that is asked for. */
 const long = "上".repeat(10_000);
 const fits = 8;
 
 export function sizeSuite(kind: StorageKind): void {
-  let place: Place;
+  let workspace: Workspace;
   beforeEach(async () => {
-    place = await openPlace(kind);
+    workspace = await openWorkspace(kind);
   });
-  afterEach(() => place.dispose());
+  afterEach(() => workspace.dispose());
 
   const seqs = (messages: Message[]) => messages.map(({ seq }) => seq);
   const upTo = (last: number, from = 1) =>
@@ -24,14 +24,14 @@ export function sizeSuite(kind: StorageKind): void {
     options: { replyTo?: number; body?: string } = {},
   ): Promise<Message[]> {
     const { body = long, ...more } = options;
-    const outcomes = await Promise.all(upTo(count).map(() => place.post(place.ada, body, more)));
+    const outcomes = await Promise.all(upTo(count).map(() => workspace.post(workspace.ada, body, more)));
     return outcomes.map((outcome) => done(outcome).message);
   }
 
   test("[R3] a page of the largest messages is short and says what is before and after it", async () => {
     await postLong(20);
     const page = (query: object) =>
-      place.stores().messages.page(place.bob.userId, 1, { limit: 100, ...query });
+      workspace.stores().messages.page(workspace.bob.userId, 1, { limit: 100, ...query });
     const newest = await page({});
     expect(seqs(newest.messages)).toEqual(upTo(20, 21 - fits));
     expect(newest).toMatchObject({ hasBefore: true, hasAfter: false });
@@ -53,7 +53,7 @@ export function sizeSuite(kind: StorageKind): void {
     await postLong(9);
     const back: number[] = [];
     for (let before: number | undefined; ;) {
-      const found = await place.stores().messages.page(place.bob.userId, 1, {
+      const found = await workspace.stores().messages.page(workspace.bob.userId, 1, {
         limit: 50,
         ...(before === undefined ? {} : { before }),
       });
@@ -65,7 +65,7 @@ export function sizeSuite(kind: StorageKind): void {
     const forth: number[] = [];
     for (;;) {
       const after = forth.at(-1) ?? 0;
-      const found = await place.stores().messages.page(place.bob.userId, 1, { limit: 50, after });
+      const found = await workspace.stores().messages.page(workspace.bob.userId, 1, { limit: 50, after });
       forth.push(...seqs(found.messages));
       if (!found.hasAfter) break;
     }
@@ -74,26 +74,26 @@ export function sizeSuite(kind: StorageKind): void {
 
   test("[R3] what a page quotes is bounded too, and ids that did not fit are named", async () => {
     const originals = await postLong(12);
-    for (const { id } of originals) done(await place.post(place.bob, "yes", { replyTo: id }));
-    const page = await place.stores().messages.page(place.bob.userId, 1, { limit: 12 });
+    for (const { id } of originals) done(await workspace.post(workspace.bob, "yes", { replyTo: id }));
+    const page = await workspace.stores().messages.page(workspace.bob.userId, 1, { limit: 12 });
     expect(page.messages).toHaveLength(12);
     expect(seqs(page.quoted)).toEqual(upTo(fits));
     const ids = originals.map(({ id }) => id);
-    const found = await place.stores().messages.listByIds(place.ada.userId, 1, [...ids, 999_999]);
+    const found = await workspace.stores().messages.listByIds(workspace.ada.userId, 1, [...ids, 999_999]);
     expect(seqs(found.messages)).toEqual(upTo(fits));
     expect(found.left).toEqual(ids.slice(fits));
-    expect(await place.stores().messages.listByIds(place.ada.userId, 1, found.left)).toMatchObject({
+    expect(await workspace.stores().messages.listByIds(workspace.ada.userId, 1, found.left)).toMatchObject({
       left: [],
     });
   });
 
   test("[R3] pins, saved messages, mentions, replies and what a search finds come in as many pages as they need", async () => {
-    const { ada, bob, pin, save, stores } = place;
+    const { ada, bob, pin, save, stores } = workspace;
     const [original] = await postLong(1);
     if (!original) throw new Error("It was posted.");
     const replies: Message[] = [];
     for (const _ of upTo(20)) {
-      const { message } = done(await place.post(bob, long, { replyTo: original.id }));
+      const { message } = done(await workspace.post(bob, long, { replyTo: original.id }));
       replies.push(message);
       done(await pin(ada, message));
       done(await save(ada, message));
@@ -101,7 +101,7 @@ export function sizeSuite(kind: StorageKind): void {
     const { messages, search } = stores();
     type Page = { messages: Message[]; next: number | null };
     const lists: Record<string, (from: number | undefined) => Promise<Page | null>> = {
-      pins: (before) => messages.pagePins(place.ada.userId, 1, { limit: 100, ...(before && { before }) }),
+      pins: (before) => messages.pagePins(workspace.ada.userId, 1, { limit: 100, ...(before && { before }) }),
       saved: (before) => messages.pageSaved(ada.userId, { limit: 100, ...(before && { before }) }),
       mentions: (before) => messages.pageMentions(ada.userId, { limit: 100, ...(before && { before }) }),
       replies: (after) => messages.pageReplies(bob.userId, original.id, { after: after ?? 0, limit: 100 }),
@@ -132,9 +132,9 @@ export function sizeSuite(kind: StorageKind): void {
   });
 
   test("[R3] a body counts as JSON writes it: of a control character that is six bytes", async () => {
-    const { ada, bob, stores } = place;
+    const { ada, bob, stores } = workspace;
     const body = `a${"\u0001".repeat(9999)}`;
-    const outcomes = await Promise.all(upTo(6).map(() => place.post(ada, body)));
+    const outcomes = await Promise.all(upTo(6).map(() => workspace.post(ada, body)));
     const messages = outcomes.map((outcome) => done(outcome).message);
     // 60,000 bytes each.
     const page = await stores().messages.page(bob.userId, 1, { limit: 100 });
@@ -142,14 +142,14 @@ export function sizeSuite(kind: StorageKind): void {
     expect(page).toMatchObject({ hasBefore: true, hasAfter: false });
     expect((await stores().messages.after(bob.userId, 1, 0)).messages).toHaveLength(4);
     const ids = messages.map(({ id }) => id);
-    expect((await stores().messages.listByIds(place.ada.userId, 1, ids)).left).toEqual(ids.slice(4));
+    expect((await stores().messages.listByIds(workspace.ada.userId, 1, ids)).left).toEqual(ids.slice(4));
   });
 
   test("[R3] what a message carries counts: mentions, kinds of reactions", async () => {
-    const { ada, bob, react, stores } = place;
+    const { ada, bob, react, stores } = workspace;
     const body = "a".repeat(2600);
     const names = [{ name: "Bob", userId: bob.userId }];
-    const outcomes = await Promise.all(upTo(100).map(() => place.post(ada, body, { mentions: names })));
+    const outcomes = await Promise.all(upTo(100).map(() => workspace.post(ada, body, { mentions: names })));
     const messages = outcomes.map((outcome) => done(outcome).message);
     // 2,602 bytes, itself and a mention: 84 fit.
     expect((await stores().messages.page(bob.userId, 1, { limit: 100 })).messages).toHaveLength(84);

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { createBlobsInUse } from "../../src/domain/files/blobs_in_use.ts";
 import { createMemoryBlobStore } from "../support/memory_blob_store.ts";
 import { chunks, createUploadServices, type UploadServicesOptions } from "../support/upload_services.ts";
-import { openPlace, type Place, type StorageKind } from "./workspace.ts";
+import { openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
 export function uploadSuite(kind: StorageKind): void {
   test("[F9] the collector never takes the bytes of an upload that comes at the same moment", async () => {
@@ -14,11 +14,11 @@ export function uploadSuite(kind: StorageKind): void {
 }
 
 /** What of the services is broken on purpose. */
-type Broken = (place: Place) => Partial<UploadServicesOptions>;
+type Broken = (workspace: Workspace) => Partial<UploadServicesOptions>;
 
 /** A collector that does not look again once nobody holds the bytes: a file may have come since its list was made. */
-export const checksOnce: Broken = (place) => {
-  const { files } = place.stores();
+export const checksOnce: Broken = (workspace) => {
+  const { files } = workspace.stores();
   const blobsInUse = createBlobsInUse();
   const removing = new Set<string>();
   return {
@@ -41,10 +41,10 @@ export async function firstLostUpload(
   kind: StorageKind,
   { rounds, broken }: { rounds: number; broken?: Broken },
 ): Promise<number | null> {
-  const place = await openPlace(kind);
+  const workspace = await openWorkspace(kind);
   try {
     const blobs = createMemoryBlobStore(kind.pause);
-    const services = createUploadServices({ place, blobs, quotaBytes: 10_000, ...broken?.(place) });
+    const services = createUploadServices({ workspace, blobs, quotaBytes: 10_000, ...broken?.(workspace) });
     const { upload, collector, openFile } = services;
     for (let round = 0; round < rounds; round += 1) {
       // Bytes that nobody has yet, or has no more, and the same coming again.
@@ -59,15 +59,15 @@ export async function firstLostUpload(
         }
       };
       const [{ id }] = await Promise.all([
-        upload(place.ada, text).finally(() => (coming.isOver = true)),
+        upload(workspace.ada, text).finally(() => (coming.isOver = true)),
         collector.collectAll(),
         ...Array.from({ length: 3 }, collectWhileComing),
       ]);
-      const found = await openFile(place.ada.userId, id).catch(() => null);
+      const found = await openFile(workspace.ada.userId, id).catch(() => null);
       if ((await found?.content.text()) !== text) return round;
     }
     return null;
   } finally {
-    await place.dispose();
+    await workspace.dispose();
   }
 }

@@ -19,17 +19,17 @@ export interface StorageKind {
   }>;
 }
 
-export type Place = Awaited<ReturnType<typeof openPlace>>;
+export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
 const yearMs = 365 * 24 * 3600 * 1000;
 
-export async function openPlace(kind: StorageKind) {
+export async function openWorkspace(kind: StorageKind) {
   const clock: Clock = { now: 1_700_000_000_000 };
   const opened = await kind.open(clock);
   let storage = opened.storage;
   let serial = 0;
-  const heard: Committed[] = [];
-  storage.journal.onCommitted((committed) => heard.push(committed));
+  const commits: Committed[] = [];
+  storage.journal.onCommitted((committed) => commits.push(committed));
 
   const submit = <K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> =>
     storage.journal.submit<K>(change);
@@ -128,7 +128,7 @@ export async function openPlace(kind: StorageKind) {
 
   return {
     clock,
-    heard,
+    commits,
     ada,
     bob,
     submit,
@@ -158,7 +158,7 @@ export async function openPlace(kind: StorageKind) {
     page: (limit = 100) => storage.stores.messages.page(ada.userId, 1, { limit }),
     async reopen() {
       storage = await opened.reopen();
-      storage.journal.onCommitted((committed) => heard.push(committed));
+      storage.journal.onCommitted((committed) => commits.push(committed));
     },
     dispose: () => opened.dispose(),
   };

@@ -12,7 +12,7 @@ import { makeBinaryFolder, removeBinaries, type BinaryFolder } from "../support/
 import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
 import { fillLounge, openRaw, people } from "../support/data_folder.ts";
 import { makeCertificate } from "../support/certificate.ts";
-import { setUpPlace, testPassword } from "../support/client.ts";
+import { setUpWorkspace, testPassword } from "../support/client.ts";
 import { countMigrations, makeOldDatabase } from "../support/old_database.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
@@ -99,7 +99,7 @@ test("[Q1] [R4] with a certificate of one's own it serves https: the page, REST,
     Object.assign(alone.env, { TLS_CERT: certificate.cert, TLS_KEY: certificate.key });
     const { url, port } = await start();
     expect(url).toStartWith("https://");
-    const ada = await setUpPlace(url);
+    const ada = await setUpWorkspace(url);
     expect(ada.cookie).toStartWith("__Host-");
     const page = await fetch(url, { tls: { ca: await Bun.file(certificate.cert).text() } });
     expect([page.status, page.headers.get("Strict-Transport-Security")]).toEqual([

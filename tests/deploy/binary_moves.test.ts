@@ -4,22 +4,22 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test } from "bun:test";
 
 import { makeBinaryFolder, removeBinaries, type BinaryFolder } from "../support/binary.ts";
-import { call, setUpPlace, signIn, type Person } from "../support/client.ts";
+import { call, setUpWorkspace, signIn, type Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
-let here: BinaryFolder;
+let binaryFolder: BinaryFolder;
 let there: BinaryFolder;
 let server: TestServer | null = null;
 beforeEach(async () => {
-  here = await makeBinaryFolder();
+  binaryFolder = await makeBinaryFolder();
   there = await makeBinaryFolder();
 }, 60_000);
 afterEach(async () => {
   await server?.dispose();
   server = null;
-  await Promise.all([here.dispose(), there.dispose()]);
+  await Promise.all([binaryFolder.dispose(), there.dispose()]);
 });
 afterAll(removeBinaries);
 
@@ -29,25 +29,25 @@ async function start({ program, env }: BinaryFolder): Promise<TestServer> {
 }
 
 test("[Q1] [B1] [B5] a backup beside the server, kill -9, a restore elsewhere, an export and an import: the same history", async () => {
-  const first = await start(here);
-  const ada = await setUpPlace(first.url);
+  const first = await start(binaryFolder);
+  const ada = await setUpWorkspace(first.url);
   const bytes = await picture("png", 40, 30);
   const { body } = await upload(ada, bytes, { name: "heron.png" });
-  for (const [clientId, said] of Object.entries({ one: "the herons came back", two: "all of them" })) {
+  for (const [clientId, text] of Object.entries({ one: "the herons came back", two: "all of them" })) {
     const fileIds = clientId === "two" ? [body.file.id] : [];
-    const answer = await ada.post("/api/rooms/1/messages", { clientId, body: said, fileIds });
+    const answer = await ada.post("/api/rooms/1/messages", { clientId, body: text, fileIds });
     expect(answer.status).toBe(201);
   }
-  const said = await history(first, ada);
-  expect(said).toHaveLength(2);
-  const made = await here.run("backup");
+  const messages = await history(first, ada);
+  expect(messages).toHaveLength(2);
+  const made = await binaryFolder.run("backup");
   expect(made).toMatchObject({ code: 0 });
-  expect(await here.run("backup", "verify")).toMatchObject({ code: 0 });
+  expect(await binaryFolder.run("backup", "verify")).toMatchObject({ code: 0 });
   await first.kill();
 
   // As a person carries it: the folder of backups, and the program.
   const carried = join(there.program.folder, "carried");
-  await cp(join(here.program.folder, "data", "backups"), carried, { recursive: true });
+  await cp(join(binaryFolder.program.folder, "data", "backups"), carried, { recursive: true });
   const newest =
     (await readdir(carried))
       .filter((name) => name.startsWith("confab-"))
@@ -55,7 +55,7 @@ test("[Q1] [B1] [B5] a backup beside the server, kill -9, a restore elsewhere, a
       .at(-1) ?? "";
   expect(await there.run("restore", join(carried, newest))).toMatchObject({ code: 0 });
   const second = await start(there);
-  expect(await history(second, ada)).toEqual(said);
+  expect(await history(second, ada)).toEqual(messages);
   expect(await pictureIn(second, ada, body.file.id)).toEqual(bytes);
   const exported = join(there.program.folder, "exported");
   expect(await there.run("export", exported)).toMatchObject({ code: 0 });
@@ -69,7 +69,7 @@ test("[Q1] [B1] [B5] a backup beside the server, kill -9, a restore elsewhere, a
   const third = await start(there);
   // Nobody is signed in there, and everybody can sign in.
   const again = await signIn(third.url, { username: "Ada" });
-  expect(await history(third, again)).toEqual(said);
+  expect(await history(third, again)).toEqual(messages);
   expect(await pictureIn(third, again, body.file.id)).toEqual(bytes);
   expect(await third.stop()).toBe(0);
 }, 180_000);

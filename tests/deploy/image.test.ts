@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 
-import { call, setUpPlace } from "../support/client.ts";
+import { call, setUpWorkspace } from "../support/client.ts";
 import { enterRoot, makeBase, replayDockerfile, type ReplayedImage } from "../support/dockerfile.ts";
 import { within } from "../support/server.ts";
 
@@ -32,7 +32,7 @@ test.skipIf(!canReplay)(
 
       const env = { ...image.env, PORT: "0", HOST: "127.0.0.1" };
       const first = await startImage(image, env);
-      const ada = await setUpPlace(first.url);
+      const ada = await setUpWorkspace(first.url);
       const posted = await ada.post("/api/rooms/1/messages", {
         clientId: "one",
         body: "the herons came back",

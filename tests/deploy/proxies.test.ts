@@ -17,7 +17,7 @@ afterAll(async () => {
 const names = Object.keys(proxies) as ProxyName[];
 const installed = names.filter((name) => isInstalled(name) && certificate !== null);
 
-interface House {
+interface ProxiedServer {
   front: Front;
   server: TestServer;
   ada: Person;
@@ -26,13 +26,13 @@ interface House {
   idleFrom: number;
 }
 
-const houses = new Map<ProxyName, House>();
+const houses = new Map<ProxyName, ProxiedServer>();
 
 function settings({ url }: Front) {
   return { rateLimits: "on" as const, env: { PUBLIC_URL: url, TRUSTED_PROXIES: "127.0.0.1" } };
 }
 
-async function build(name: ProxyName): Promise<House> {
+async function build(name: ProxyName): Promise<ProxiedServer> {
   const port = await freePort();
   const { cert, key } = certificate ?? { cert: "", key: "" };
   const front = await makeFront(name, { serverPort: port, cert, key });
@@ -65,7 +65,7 @@ for (const name of names) {
   const isThere = installed.includes(name);
   if (!isThere) console.log(`${name}, or openssl, is not installed: its tests are skipped.`);
   describe.skipIf(!isThere)(`[Z6] ${name} in front`, () => {
-    function house(): House {
+    function proxiedServer(): ProxiedServer {
       const found = houses.get(name);
       if (!found) throw new Error(`${name} was not started.`);
       return found;
@@ -73,7 +73,7 @@ for (const name of names) {
 
     // First: what is said in the room by other tests would go over its line.
     test("a socket that says nothing for longer than a minute is kept, and what is posted comes to it", async () => {
-      const { ada, idle, idleFrom } = house();
+      const { ada, idle, idleFrom } = proxiedServer();
       // Longer than the usual patience of proxies, which is a minute: only time shows whether the pings keep it.
       await Promise.race([Bun.sleep(idleFrom + 70_000 - performance.now()), idle.closed]);
       expect(idle.isOpen()).toBe(true);
@@ -84,7 +84,7 @@ for (const name of names) {
     }, 90_000);
 
     test("the session's cookie is Secure and for this host alone, and the page stays on https", async () => {
-      const { front, ada } = house();
+      const { front, ada } = proxiedServer();
       const { headers } = await call(front.url, "/api/login", {
         method: "POST",
         body: { username: "Ada", password: ada.password },
@@ -98,7 +98,7 @@ for (const name of names) {
     });
 
     test("its own origin may post, another may not", async () => {
-      const { front, ada } = house();
+      const { front, ada } = proxiedServer();
       const body = { clientId: crypto.randomUUID(), body: "by its own origin" };
       const path = "/api/rooms/1/messages";
       const post = (origin: string) =>
@@ -115,12 +115,12 @@ for (const name of names) {
     });
 
     test("a visitor's address is theirs, whatever they invent, and each request has an id of the proxy", async () => {
-      const { front, server } = house();
+      const { front, server } = proxiedServer();
       const invented = { "X-Forwarded-For": "203.0.113.7", "X-Request-Id": "invented-by-visitor" };
       const answer = await askFrom("127.0.0.9", front.port, { ...invented, Origin: "https://evil.example" });
       expect(answer.status).toBe(403);
       expect(answer.requestId).toMatch(/^[0-9a-fA-F-]{32,36}$/);
-      const told = async () => {
+      const logLine = async () => {
         for (;;) {
           const line = server
             .stderr()
@@ -130,7 +130,7 @@ for (const name of names) {
           await Bun.sleep(10);
         }
       };
-      const line = await within(told(), 10_000, () => `The log has no other address:\n${server.stderr()}`);
+      const line = await within(logLine(), 10_000, () => `The log has no other address:\n${server.stderr()}`);
       expect(line).toMatchObject({
         what: "foreign_origin",
         address: "127.0.0.9",
@@ -140,7 +140,7 @@ for (const name of names) {
     });
 
     test("a file of 100 MB goes in and comes out as it was, one byte more is refused", async () => {
-      const { front, ada } = house();
+      const { front, ada } = proxiedServer();
       const chunk = new Uint8Array(1_000_000).map((_, at) => (at * 7919) % 251);
       const bytes = new Blob(Array.from({ length: 100 }, () => chunk));
       const upload = async (body: Blob) =>
@@ -170,7 +170,7 @@ for (const name of names) {
 
     // Caddy does so by itself where it may have port 80.
     test.skipIf(name === "caddy")("plain http leads to https", async () => {
-      const { front } = house();
+      const { front } = proxiedServer();
       const answer = await fetch(`http://127.0.0.1:${front.httpPort}/r/1`, {
         headers: { Host: "localhost" },
         redirect: "manual",
@@ -179,10 +179,10 @@ for (const name of names) {
     });
 
     test("a restart of Confab is told to sockets, and they come back to all that was said", async () => {
-      const one = house();
+      const one = proxiedServer();
       const { front, server, ada } = one;
       const socket = await ada.connect();
-      const said = await socket.askOk({
+      const posted = await socket.askOk({
         type: "post",
         roomId: 1,
         clientId: "before-restart",
@@ -203,7 +203,7 @@ for (const name of names) {
         },
       };
       const again = await comeBack(ada);
-      const first: Loose = said["result"];
+      const first: Loose = posted["result"];
       const resent: Loose = await again.askOk({
         type: "post",
         roomId: 1,
@@ -215,7 +215,7 @@ for (const name of names) {
     }, 60_000);
 
     test("a restart of the proxy ends sockets, and they come back", async () => {
-      const { front, ada } = house();
+      const { front, ada } = proxiedServer();
       const socket = await ada.connect();
       await front.stop();
       await within(socket.closed, 20_000, () => "The socket outlived its proxy.");

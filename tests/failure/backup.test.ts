@@ -20,13 +20,13 @@ import { openRaw } from "../support/data_folder.ts";
 import { createRandom } from "../support/random.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 
-let house: BackedUp;
+let backedUp: BackedUp;
 beforeEach(async () => {
-  house = await makeBackedUp();
+  backedUp = await makeBackedUp();
 });
-afterEach(() => house.dispose());
+afterEach(() => backedUp.dispose());
 
-const names = () => (existsSync(house.backups) ? readdirSync(house.backups).sort() : []);
+const names = () => (existsSync(backedUp.backups) ? readdirSync(backedUp.backups).sort() : []);
 const problemOf = (doing: Promise<unknown>) =>
   doing.then(
     () => "done",
@@ -34,9 +34,9 @@ const problemOf = (doing: Promise<unknown>) =>
   );
 
 test("[B1] a backup holds the database and its files, says what it is, and is for its owner's eyes", async () => {
-  const hash = await house.addFile("a note");
-  const storage = await house.open();
-  const { name, path, manifest } = await house.backUp();
+  const hash = await backedUp.addFile("a note");
+  const storage = await backedUp.open();
+  const { name, path, manifest } = await backedUp.backUp();
   await storage.close();
   expect(name).toBe("confab-20261130T180100Z");
   expect(manifest).toMatchObject({
@@ -49,13 +49,13 @@ test("[B1] a backup holds the database and its files, says what it is, and is fo
   });
   expect(readFileSync(join(path, "files.txt"), "utf8")).toBe(`${hash} 6\n`);
   expect(names()).toEqual([name, "files"]);
-  expect(filesBelow(house.backups).map(({ mode }) => mode)).toEqual([
+  expect(filesBelow(backedUp.backups).map(({ mode }) => mode)).toEqual([
     0o600,
     0o600,
     0o600,
     expect.any(Number),
   ]);
-  expect(statSync(house.backups).mode & 0o777).toBe(0o700);
+  expect(statSync(backedUp.backups).mode & 0o777).toBe(0o700);
   const copy = openRaw(join(path, "confab.db"));
   const { rows } = await copy.execute("SELECT count(*), max(body) FROM messages");
   copy.close();
@@ -64,57 +64,57 @@ test("[B1] a backup holds the database and its files, says what it is, and is fo
 });
 
 test("[B1] one that somebody asked for is manual, also where an earlier version called it asked", async () => {
-  const { path } = await house.backUp({ reason: "manual" });
+  const { path } = await backedUp.backUp({ reason: "manual" });
   const manifest = join(path, "manifest.json");
   writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"manual"', '"asked"'));
-  expect(listBackups(house.backups).map((one) => one.manifest.reason)).toEqual(["manual"]);
+  expect(listBackups(backedUp.backups).map((one) => one.manifest.reason)).toEqual(["manual"]);
   expect((await verifyBackup(path)).manifest.reason).toBe("manual");
 });
 
 test("[B1] the bytes of files lie there once, however many backups there are, and are those of the data folder", async () => {
-  const hash = await house.addFile("a note");
-  for (let count = 0; count < 7; count += 1) await house.backUp();
-  const pooled = filesBelow(join(house.backups, "files"));
+  const hash = await backedUp.addFile("a note");
+  for (let count = 0; count < 7; count += 1) await backedUp.backUp();
+  const pooled = filesBelow(join(backedUp.backups, "files"));
   expect(pooled).toHaveLength(1);
-  expect(pooled[0]?.inode).toBe(statSync(blobPathIn(house.dataDir, hash)).ino);
-  for (const { path } of listBackups(house.backups)) await verifyBackup(path);
+  expect(pooled[0]?.inode).toBe(statSync(blobPathIn(backedUp.dataDir, hash)).ino);
+  for (const { path } of listBackups(backedUp.backups)) await verifyBackup(path);
 });
 
 test("[B2] the newest stay, and bytes go with the last backup that names them", async () => {
-  const hash = await house.addFile("a note");
-  const first = await house.backUp({ keep: 3 });
-  await house.write("DELETE FROM files");
-  rmSync(blobPathIn(house.dataDir, hash));
-  await house.backUp({ keep: 3 });
-  await house.backUp({ keep: 3 });
-  expect(listBackups(house.backups)).toHaveLength(3);
+  const hash = await backedUp.addFile("a note");
+  const first = await backedUp.backUp({ keep: 3 });
+  await backedUp.write("DELETE FROM files");
+  rmSync(blobPathIn(backedUp.dataDir, hash));
+  await backedUp.backUp({ keep: 3 });
+  await backedUp.backUp({ keep: 3 });
+  expect(listBackups(backedUp.backups)).toHaveLength(3);
   await verifyBackup(first.path);
-  await house.backUp({ keep: 3 });
-  expect(listBackups(house.backups).map(({ name }) => name)).not.toContain(first.name);
-  expect(listBackups(house.backups)).toHaveLength(3);
-  expect(existsSync(pooledPath(house.backups, hash))).toBe(false);
+  await backedUp.backUp({ keep: 3 });
+  expect(listBackups(backedUp.backups).map(({ name }) => name)).not.toContain(first.name);
+  expect(listBackups(backedUp.backups)).toHaveLength(3);
+  expect(existsSync(pooledPath(backedUp.backups, hash))).toBe(false);
 });
 
 for (const name of ["files.txt", "manifest.json"]) {
   test(`[B2] while nobody knows what a backup needs, for its ${name} is damaged, no bytes go`, async () => {
-    const hash = await house.addFile("a note");
-    const { path } = await house.backUp();
+    const hash = await backedUp.addFile("a note");
+    const { path } = await backedUp.backUp();
     writeFileSync(join(path, name), "cut sho");
-    await house.write("DELETE FROM files");
-    rmSync(blobPathIn(house.dataDir, hash));
-    await house.backUp();
-    expect(existsSync(pooledPath(house.backups, hash))).toBe(true);
+    await backedUp.write("DELETE FROM files");
+    rmSync(blobPathIn(backedUp.dataDir, hash));
+    await backedUp.backUp();
+    expect(existsSync(pooledPath(backedUp.backups, hash))).toBe(true);
     rmSync(path, { recursive: true });
-    await house.backUp();
-    expect(existsSync(pooledPath(house.backups, hash))).toBe(false);
+    await backedUp.backUp();
+    expect(existsSync(pooledPath(backedUp.backups, hash))).toBe(false);
   });
 }
 
 test("[B2] backups of another workspace are not touched", async () => {
-  await house.backUp();
+  await backedUp.backUp();
   const before = names();
-  await house.write("UPDATE meta SET value = 'another' WHERE key = 'workspaceId'");
-  expect(await problemOf(house.backUp({ keep: 1 }))).toMatch(
+  await backedUp.write("UPDATE meta SET value = 'another' WHERE key = 'workspaceId'");
+  expect(await problemOf(backedUp.backUp({ keep: 1 }))).toMatch(
     /^The backup in \S+ failed: it has backups of another workspace\. Set BACKUP_DIR [^\n]+$/,
   );
   expect(names()).toEqual(before);
@@ -122,49 +122,49 @@ test("[B2] backups of another workspace are not touched", async () => {
 
 test("[B1] bytes that the data folder lost, or that are damaged there, are counted and stop nothing", async () => {
   const [lost, damaged, whole] = [
-    await house.addFile("1"),
-    await house.addFile("2"),
-    await house.addFile("3"),
+    await backedUp.addFile("1"),
+    await backedUp.addFile("2"),
+    await backedUp.addFile("3"),
   ];
-  rmSync(blobPathIn(house.dataDir, lost));
-  writeFileSync(blobPathIn(house.dataDir, damaged), "x");
-  const { path, manifest } = await house.backUp();
+  rmSync(blobPathIn(backedUp.dataDir, lost));
+  writeFileSync(blobPathIn(backedUp.dataDir, damaged), "x");
+  const { path, manifest } = await backedUp.backUp();
   expect(manifest).toMatchObject({ missingFiles: 2, files: { count: 1, bytes: 1 } });
   expect((await verifyBackup(path)).files).toEqual([{ hash: whole, bytes: 1 }]);
   // What was cut in the pool is put there anew.
-  writeFileSync(`${pooledPath(house.backups, whole)}.new`, "");
-  renameSync(`${pooledPath(house.backups, whole)}.new`, pooledPath(house.backups, whole));
-  await verifyBackup((await house.backUp()).path);
+  writeFileSync(`${pooledPath(backedUp.backups, whole)}.new`, "");
+  renameSync(`${pooledPath(backedUp.backups, whole)}.new`, pooledPath(backedUp.backups, whole));
+  await verifyBackup((await backedUp.backUp()).path);
 });
 
 test("[B1] a damaged database, a folder that cannot be written: one line, and nothing is left", async () => {
-  const blocked = join(house.dataDir, "blocked");
+  const blocked = join(backedUp.dataDir, "blocked");
   writeFileSync(blocked, "a file");
-  expect(await problemOf(house.backUp({ dir: join(blocked, "backups") }))).toMatch(
+  expect(await problemOf(backedUp.backUp({ dir: join(blocked, "backups") }))).toMatch(
     /^The backup in \S+blocked\/backups failed: [^\n]+$/,
   );
-  const file = readFileSync(house.path);
+  const file = readFileSync(backedUp.path);
   // From the second page on, where the tables are.
   file.fill(0x5a, 8192);
-  writeFileSync(house.path, file);
-  expect(await problemOf(house.backUp())).toMatch(
+  writeFileSync(backedUp.path, file);
+  expect(await problemOf(backedUp.backUp())).toMatch(
     /^The backup in \S+ failed: the database is damaged [^\n]+check --repair$/,
   );
   expect(names()).toEqual([]);
 });
 
 test("[B1] what a kill leaves is a whole backup or a partial one that the next removes", async () => {
-  await house.dispose();
-  house = await makeBackedUp({ messages: 20_000 });
-  for (let count = 0; count < 20; count += 1) await house.addFile(`note ${count}`);
+  await backedUp.dispose();
+  backedUp = await makeBackedUp({ messages: 20_000 });
+  for (let count = 0; count < 20; count += 1) await backedUp.addFile(`note ${count}`);
   const random = createRandom(12);
   const script = `import { makeBackup } from "${import.meta.dir}/../../src/storage/backup/make_backup.ts";
     console.log("ready");
     for (let at = Date.UTC(2026, 0, 1); ; at += 60_000)
-      await makeBackup({ path: ${JSON.stringify(house.path)}, dataDir: ${JSON.stringify(house.dataDir)},
-        dir: ${JSON.stringify(house.backups)}, keep: 3, reason: "daily", at });`;
+      await makeBackup({ path: ${JSON.stringify(backedUp.path)}, dataDir: ${JSON.stringify(backedUp.dataDir)},
+        dir: ${JSON.stringify(backedUp.backups)}, keep: 3, reason: "daily", at });`;
   let partials = 0;
-  const hasBoth = () => partials > 0 && listBackups(house.backups).length > 0;
+  const hasBoth = () => partials > 0 && listBackups(backedUp.backups).length > 0;
   for (let round = 0; round < 8 || (!hasBoth() && round < 40); round += 1) {
     const run = Bun.spawn([process.execPath, "-e", script], {
       stdout: "pipe",
@@ -177,14 +177,14 @@ test("[B1] what a kill leaves is a whole backup or a partial one that the next r
     run.kill("SIGKILL");
     await run.exited;
     partials += names().filter((name) => name.endsWith(".partial")).length;
-    for (const { path } of listBackups(house.backups)) await verifyBackup(path);
+    for (const { path } of listBackups(backedUp.backups)) await verifyBackup(path);
   }
   expect(hasBoth()).toBe(true);
-  mkdirSync(join(house.backups, ".confab-20250101T000000Z.partial"));
-  writeFileSync(join(house.backups, "files", ".incoming-x"), "half");
-  const last = await house.backUp();
+  mkdirSync(join(backedUp.backups, ".confab-20250101T000000Z.partial"));
+  writeFileSync(join(backedUp.backups, "files", ".incoming-x"), "half");
+  const last = await backedUp.backUp();
   expect(names().filter((name) => !/^(confab-[\dTZ-]+|files)$/.test(name))).toEqual([]);
-  expect(readdirSync(join(house.backups, "files")).filter((name) => name.startsWith("."))).toEqual([]);
+  expect(readdirSync(join(backedUp.backups, "files")).filter((name) => name.startsWith("."))).toEqual([]);
   await verifyBackup(last.path);
 });
 
@@ -193,25 +193,25 @@ test("[B1] [H12] on another file system the bytes are copied once, and the reser
   if (!disk) return;
   try {
     const dir = join(disk.folder, "backups");
-    const hash = await house.addFile("a note");
-    await house.backUp({ dir });
+    const hash = await backedUp.addFile("a note");
+    await backedUp.backUp({ dir });
     const first = statSync(pooledPath(dir, hash));
-    expect(first.ino).not.toBe(statSync(blobPathIn(house.dataDir, hash)).ino);
-    await verifyBackup((await house.backUp({ dir })).path);
+    expect(first.ino).not.toBe(statSync(blobPathIn(backedUp.dataDir, hash)).ino);
+    await verifyBackup((await backedUp.backUp({ dir })).path);
     expect(statSync(pooledPath(dir, hash)).ino).toBe(first.ino);
     // 290 MiB less the reserve of 256: the database fits, the file does not.
-    const large = await house.addFile("x".repeat(36 * 1024 ** 2));
+    const large = await backedUp.addFile("x".repeat(36 * 1024 ** 2));
     const before = readdirSync(dir).sort();
-    expect(await problemOf(house.backUp({ dir }))).toMatch(
+    expect(await problemOf(backedUp.backUp({ dir }))).toMatch(
       /^The backup in \S+ failed: Not enough disk space for \S+: 37\.7 MB needed, [\d.]+ MB available\.$/,
     );
     expect(readdirSync(dir).sort()).toEqual(before);
     expect(existsSync(pooledPath(dir, large))).toBe(false);
     disk.fill();
-    expect(await problemOf(house.backUp({ dir }))).toContain("0 bytes available");
+    expect(await problemOf(backedUp.backUp({ dir }))).toContain("0 bytes available");
     disk.free();
     Bun.spawnSync(["mount", "-o", "remount,ro", disk.folder]);
-    expect(await problemOf(house.backUp({ dir }))).toMatch(
+    expect(await problemOf(backedUp.backUp({ dir }))).toMatch(
       /^The backup in \S+ failed: it cannot be written: [^\n]+$/,
     );
   } finally {

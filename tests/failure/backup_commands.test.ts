@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { openSocket, setUpPlace, signIn, type Person } from "../support/client.ts";
+import { openSocket, setUpWorkspace, signIn, type Person } from "../support/client.ts";
 import { runConfab } from "../support/command_line.ts";
 import { upload } from "../support/files.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -19,7 +19,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "confab-commands-"));
   dataDir = join(folder, "data");
   server = await startTestServer({ dataDir });
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 });
 afterEach(async () => {
   await server.dispose();
@@ -75,8 +75,8 @@ test("[B1] [B5] [H2] backed up beside the server, restored over what came after,
   expect(inUse).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("--replace") });
   const restored = await confab("restore", name, "--replace");
   expect(restored).toMatchObject({ code: 0, stderr: "" });
-  const [aside = ""] = readdirSync(dataDir).filter((one) => one.startsWith("replaced-"));
-  expect(restored.stdout).toContain(join(dataDir, aside));
+  const [replacedName = ""] = readdirSync(dataDir).filter((one) => one.startsWith("replaced-"));
+  expect(restored.stdout).toContain(join(dataDir, replacedName));
   server = await startTestServer({ dataDir });
   ada = await signIn(server.url, { username: "Ada" });
   expect(await bodies()).toEqual(["before"]);

@@ -19,10 +19,10 @@ afterEach(async () => {
   for (const end of made.splice(0).toReversed()) await end();
 });
 
-async function makeHouse(messages: number): Promise<BackedUp> {
-  const house = await makeBackedUp({ messages });
-  made.push(() => house.dispose());
-  return house;
+async function makeWithMessages(messages: number): Promise<BackedUp> {
+  const backedUp = await makeBackedUp({ messages });
+  made.push(() => backedUp.dispose());
+  return backedUp;
 }
 
 const problemOf = (doing: Promise<unknown>) =>
@@ -37,12 +37,12 @@ test.skipIf(disk === null)(
   "[B1] [B3] while the database is copied: nothing is left, the warning stands, people post on, and the next one works",
   async () => {
     if (!disk) throw new Error("There is no small disk.");
-    const house = await makeHouse(40_000);
-    await house.write("UPDATE messages SET body = body || hex(zeroblob(150))");
-    await (await house.open()).close();
+    const backedUp = await makeWithMessages(40_000);
+    await backedUp.write("UPDATE messages SET body = body || hex(zeroblob(150))");
+    await (await backedUp.open()).close();
     const dir = join(disk.folder, "database");
     const server = await startInProcess({
-      dataDir: house.dataDir,
+      dataDir: backedUp.dataDir,
       env: { BACKUP_DIR: dir, BACKUP_KEEP: "1" },
     });
     made.push(() => server.dispose());
@@ -90,14 +90,14 @@ test.skipIf(disk === null)(
   "[B1] behind the files: neither a list nor bytes are left that no backup names, and those of others stay",
   async () => {
     if (!disk) throw new Error("There is no small disk.");
-    const house = await makeHouse(50);
+    const backedUp = await makeWithMessages(50);
     const dir = join(disk.folder, "files-too");
-    await house.addFile("a note");
-    await house.backUp({ dir });
+    await backedUp.addFile("a note");
+    await backedUp.backUp({ dir });
     const before = filesBelow(dir);
-    const notes = [await house.addFile("a second note"), await house.addFile("a third one")];
+    const notes = [await backedUp.addFile("a second note"), await backedUp.addFile("a third one")];
     let hasAll = false;
-    const failing = house.backUp({
+    const failing = backedUp.backUp({
       dir,
       onProgress(done, total) {
         if (done < total) return;
@@ -109,7 +109,7 @@ test.skipIf(disk === null)(
     expect(hasAll).toBe(true);
     expect(filesBelow(dir).filter(({ name }) => !name.startsWith("filler"))).toEqual(before);
     disk.free();
-    const { path } = await house.backUp({ dir });
+    const { path } = await backedUp.backUp({ dir });
     expect((await verifyBackup(path)).files).toHaveLength(3);
   },
 );

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { makeCertificate } from "../support/certificate.ts";
-import { setUpPlace, type Person } from "../support/client.ts";
+import { setUpWorkspace, type Person } from "../support/client.ts";
 import { runConfab } from "../support/command_line.ts";
 import { damageable } from "../support/plant_damage.ts";
 import { upload } from "../support/files.ts";
@@ -39,7 +39,7 @@ const confab = (words: string[], more: Record<string, string> = {}) =>
   runConfab(words, { dataDir: dataDir(), env: { ...env, ...more } });
 async function start(): Promise<void> {
   server = await startTestServer({ dataDir: dataDir(), env });
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 }
 async function backUp(): Promise<string> {
   const made = await confab(["backup", "--json"]);

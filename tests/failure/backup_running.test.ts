@@ -10,7 +10,7 @@ import { verifyBackup } from "../../src/storage/backup/verify_backup.ts";
 import { blobPathIn } from "../../src/storage/blob_store.ts";
 import { controlPath } from "../../src/transport/control_path.ts";
 import { filesBelow, makeBackedUp } from "../support/backed_up.ts";
-import { setUpPlace } from "../support/client.ts";
+import { setUpWorkspace } from "../support/client.ts";
 import { ada, openRaw } from "../support/data_folder.ts";
 import { descriptorsOf, seesDescriptors } from "../support/descriptors.ts";
 import { putAvatar } from "../support/files.ts";
@@ -34,29 +34,29 @@ test("[B1] bytes that nobody needs any more while a backup is made stay until it
     }),
   });
   try {
-    const admin = await setUpPlace(server.url);
-    const face = await picture("png", 64, 64);
-    expect((await putAvatar(admin, face)).status).toBe(200);
-    const kept = () => filesBelow(join(server.dataDir, "files")).length;
-    const seen: number[] = [kept()];
+    const admin = await setUpWorkspace(server.url);
+    const avatar = await picture("png", 64, 64);
+    expect((await putAvatar(admin, avatar)).status).toBe(200);
+    const countFiles = () => filesBelow(join(server.dataDir, "files")).length;
+    const seen: number[] = [countFiles()];
     meanwhile = async () => {
       expect((await admin.delete("/api/me/avatar")).status).toBe(200);
-      seen.push(kept());
+      seen.push(countFiles());
     };
     await server.backups.backUp();
     expect(seen).toEqual([1, 1]);
     // Else they go at once.
-    expect((await putAvatar(admin, face)).status).toBe(200);
+    expect((await putAvatar(admin, avatar)).status).toBe(200);
     expect((await admin.delete("/api/me/avatar")).status).toBe(200);
-    expect(kept()).toBe(0);
+    expect(countFiles()).toBe(0);
   } finally {
     await server.dispose();
   }
 });
 
 test("[B1] [B3] people post on while backups are made: nothing is lost, each copy is of one moment, nothing stays open", async () => {
-  const house = await makeBackedUp({ messages: 30_000 });
-  const server = await startInProcess({ dataDir: house.dataDir, env: { BACKUP_KEEP: "3" } });
+  const backedUp = await makeBackedUp({ messages: 30_000 });
+  const server = await startInProcess({ dataDir: backedUp.dataDir, env: { BACKUP_KEEP: "3" } });
   try {
     const acknowledged: number[] = [];
     const over = new AbortController();
@@ -88,7 +88,7 @@ test("[B1] [B3] people post on while backups are made: nothing is lost, each cop
     over.abort();
     await posting;
     expect(Math.min(...during)).toBeGreaterThan(0);
-    const backups = listBackups(house.backups);
+    const backups = listBackups(backedUp.backups);
     expect(backups).toHaveLength(3);
     expect(server.backups.status()).toMatchObject({ count: 3, lastAt: backups[0]?.manifest.createdAt });
     for (const { path } of backups) {
@@ -102,27 +102,27 @@ test("[B1] [B3] people post on while backups are made: nothing is lost, each cop
       expect([count, newest]).toEqual([counter, counter]);
     }
     expect(new Set(acknowledged).size).toBe(acknowledged.length);
-    expect(await house.read("SELECT count(*) FROM messages")).toEqual([30_000 + acknowledged.length]);
+    expect(await backedUp.read("SELECT count(*) FROM messages")).toEqual([30_000 + acknowledged.length]);
     if (seesDescriptors) {
       Bun.gc(true);
-      const open = descriptorsOf(house.path);
+      const open = descriptorsOf(backedUp.path);
       await server.backups.backUp();
       Bun.gc(true);
-      expect(descriptorsOf(house.path)).toBeLessThanOrEqual(open);
+      expect(descriptorsOf(backedUp.path)).toBeLessThanOrEqual(open);
     }
   } finally {
     await server.dispose();
-    await house.dispose();
+    await backedUp.dispose();
   }
 });
 
 test.skipIf(!seesDescriptors)(
   "[B2] a backup that is removed gives its space back: the server has nothing of it open",
   async () => {
-    const house = await makeBackedUp();
-    const server = await startInProcess({ dataDir: house.dataDir, env: { BACKUP_KEEP: "1" } });
+    const backedUp = await makeBackedUp();
+    const server = await startInProcess({ dataDir: backedUp.dataDir, env: { BACKUP_KEEP: "1" } });
     try {
-      const open = () => descriptorsOf(`${house.backups}/`);
+      const open = () => descriptorsOf(`${backedUp.backups}/`);
       for (let count = 0; count < 4; count += 1) {
         await server.backups.backUp();
         // Its thread ends by itself, and what it had open with it.
@@ -133,66 +133,66 @@ test.skipIf(!seesDescriptors)(
       }
     } finally {
       await server.dispose();
-      await house.dispose();
+      await backedUp.dispose();
     }
   },
 );
 
 test("[B3] [H8] a backup that does not come back holds up no end; the next one removes what it left", async () => {
-  const house = await makeBackedUp();
+  const backedUp = await makeBackedUp();
   // Reading a pipe that nobody writes to never ends.
-  const hash = await house.addFile("a note");
-  const at = blobPathIn(house.dataDir, hash);
+  const hash = await backedUp.addFile("a note");
+  const at = blobPathIn(backedUp.dataDir, hash);
   rmSync(at);
   mkdirSync(dirname(at), { recursive: true });
   expect(Bun.spawnSync(["mkfifo", at]).exitCode).toBe(0);
-  const server = await startTestServer({ dataDir: house.dataDir });
+  const server = await startTestServer({ dataDir: backedUp.dataDir });
   try {
     const asked = fetch("http://confab/", {
-      unix: controlPath(house.dataDir),
+      unix: controlPath(backedUp.dataDir),
       method: "POST",
       body: JSON.stringify({ do: "backUp", asked: { to: null } }),
     }).then(
       (response) => response.text().catch(() => "cut"),
       () => "cut",
     );
-    const partial = join(house.backups, "files");
+    const partial = join(backedUp.backups, "files");
     while (!existsSync(partial)) await Bun.sleep(10);
     const code = await within(server.stop(), 15_000, () => "It did not end.");
     expect(code).toBe(1);
     expect(server.stderr()).toContain("A backup was broken off.");
     await asked;
     rmSync(at);
-    const { path, manifest } = await house.backUp();
+    const { path, manifest } = await backedUp.backUp();
     expect(manifest.missingFiles).toBe(1);
     await verifyBackup(path);
   } finally {
     await server.dispose();
-    await house.dispose();
+    await backedUp.dispose();
   }
 });
 
 test("[B1] [H7] a database that was moved or replaced is not opened, and none is made in its place", async () => {
-  const house = await makeBackedUp();
-  const server = await startInProcess({ dataDir: house.dataDir });
+  const backedUp = await makeBackedUp();
+  const server = await startInProcess({ dataDir: backedUp.dataDir });
   const problem = () =>
     server.backups.backUp().then(
       () => "done",
       (error: Error) => error.message,
     );
   try {
-    renameSync(house.path, `${house.path}.moved`);
-    expect(await house.backUp().catch((error: Error) => error.message)).toMatch(
+    renameSync(backedUp.path, `${backedUp.path}.moved`);
+    expect(await backedUp.backUp().catch((error: Error) => error.message)).toMatch(
       /failed: there is no database at [^\n]+$/,
     );
     while (server.warnings.list().every(({ code }) => code !== "database_replaced")) await Bun.sleep(20);
-    writeFileSync(house.path, "another one");
+    writeFileSync(backedUp.path, "another one");
     expect(await problem()).toMatch(/failed: the database was moved or replaced\.$/);
-    expect(readFileSync(house.path, "utf8")).toBe("another one");
-    expect(listBackups(house.backups)).toEqual([]);
+    expect(readFileSync(backedUp.path, "utf8")).toBe("another one");
+    expect(listBackups(backedUp.backups)).toEqual([]);
   } finally {
     await server.dispose();
-    await house.dispose();
+    await backedUp.dispose();
   }
 });
 

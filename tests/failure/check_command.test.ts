@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 
-import { setUpPlace, signIn, signUp, type Person } from "../support/client.ts";
+import { setUpWorkspace, signIn, signUp, type Person } from "../support/client.ts";
 import { damageable, type Damageable } from "../support/plant_damage.ts";
 import { runCheck } from "../support/run_check.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
@@ -22,7 +22,7 @@ let prepared: string;
 beforeAll(async () => {
   prepared = await mkdtemp(join(tmpdir(), "confab-check-"));
   server = await startTestServer({ dataDir: prepared });
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
   const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
   await bob.post("/api/rooms/1/messages", { clientId: "first", body: "the first of all" });
   await server.stop();
@@ -178,9 +178,9 @@ describe("[H5] check names it, and --repair makes a whole database of what can b
       const repaired = await check("--repair");
       expect(repaired.stdout).toContain("The damaged file is kept as ");
       expect(repaired.code).toBe(loses ? 1 : 0);
-      const kept = (await readdir(dataDir)).filter((name) => name.startsWith("confab.db"));
-      expect(kept.filter((name) => !name.includes(".damaged-"))).toEqual(["confab.db"]);
-      const copy = kept.find((name) => name.includes(".damaged-")) ?? "";
+      const names = (await readdir(dataDir)).filter((name) => name.startsWith("confab.db"));
+      expect(names.filter((name) => !name.includes(".damaged-"))).toEqual(["confab.db"]);
+      const copy = names.find((name) => name.includes(".damaged-")) ?? "";
       expect(before.equals(await readFile(join(dataDir, copy)))).toBe(true);
 
       const lost = Number(/Lost: messages: up to (\d+) rows cannot be read/.exec(repaired.stdout)?.[1] ?? 0);

@@ -13,13 +13,13 @@ const hour = 3600_000;
 
 async function startWithClocks() {
   const clocks = { wall: Date.now(), monotonic: 1_000_000 };
-  const house = await startInProcess({
+  const inProcess = await startInProcess({
     env: { RATE_LIMITS: "on" },
     now: () => clocks.wall,
     monotonicMs: () => clocks.monotonic,
   });
   return {
-    house,
+    inProcess,
     /** Time as it passes for everyone. */
     pass: (ms: number) => {
       clocks.wall += ms;
@@ -30,9 +30,9 @@ async function startWithClocks() {
 }
 
 test("[H6] a clock set back by two hours: posts, signing in, typing and sockets go on", async () => {
-  const { house, pass, setWallClock } = await startWithClocks();
+  const { inProcess, pass, setWallClock } = await startWithClocks();
   try {
-    const { ada, bob } = await signUpPeople(house.url);
+    const { ada, bob } = await signUpPeople(inProcess.url);
     const [hers, his] = await Promise.all([ada.connect(), bob.connect()]);
     const post = (clientId: string) =>
       hers.ask({ type: "post", roomId: lounge, clientId, body: "What time is it?" });
@@ -41,7 +41,7 @@ test("[H6] a clock set back by two hours: posts, signing in, typing and sockets 
       expect(await post(`p${at}`)).toMatchObject({ type: "ok" });
     expect(await post("too-fast")).toMatchObject({ code: "too_fast" });
     const login = (password: string) =>
-      call(house.url, "/api/login", { method: "POST", body: { username: "Bob", password } });
+      call(inProcess.url, "/api/login", { method: "POST", body: { username: "Bob", password } });
     for (let at = 0; at < accountRates.signInByAccount.burst; at += 1) {
       expect((await login("not his password")).status).toBe(401);
     }
@@ -58,9 +58,9 @@ test("[H6] a clock set back by two hours: posts, signing in, typing and sockets 
     expect((await login(testPassword)).status).toBe(200);
     await type();
     expect(await his.next("typing")).toMatchObject({ on: true });
-    await house.server.checkSessions();
+    await inProcess.server.checkSessions();
     expect([hers.isOpen(), his.isOpen()]).toEqual([true, true]);
-    const back = await signIn(house.url, { username: "Ada" });
+    const back = await signIn(inProcess.url, { username: "Ada" });
     await (await back.connect()).close();
     expect((await ada.get("/api/me")).status).toBe(200);
     // Order is the journal's, whatever the times say.
@@ -69,25 +69,25 @@ test("[H6] a clock set back by two hours: posts, signing in, typing and sockets 
     expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, at) => at + 1));
     expect(messages.at(-1)?.createdAt).toBeLessThan(messages[0]?.createdAt ?? 0);
   } finally {
-    await house.dispose();
+    await inProcess.dispose();
   }
 }, 30_000);
 
 test("[H6] a clock that is a year ahead for a while costs nobody their session", async () => {
-  const { house, pass, setWallClock } = await startWithClocks();
+  const { inProcess, pass, setWallClock } = await startWithClocks();
   try {
-    const { ada, bob } = await signUpPeople(house.url);
+    const { ada, bob } = await signUpPeople(inProcess.url);
     pass(2 * hour);
     setWallClock(365 * 24 * hour);
     expect((await ada.get("/api/me")).status).toBe(401);
     // Signing in is when sessions that have run out go.
-    await signIn(house.url, { username: "Ada" });
-    expect(house.warnings.list()).toMatchObject([{ code: "clock_jumped", isUnready: false }]);
-    expect((await call(house.url, "/readyz")).status).toBe(200);
+    await signIn(inProcess.url, { username: "Ada" });
+    expect(inProcess.warnings.list()).toMatchObject([{ code: "clock_jumped", isUnready: false }]);
+    expect((await call(inProcess.url, "/readyz")).status).toBe(200);
     setWallClock(-365 * 24 * hour);
     expect((await bob.get("/api/me")).status).toBe(200);
     expect((await ada.get("/api/me")).status).toBe(200);
   } finally {
-    await house.dispose();
+    await inProcess.dispose();
   }
 }, 30_000);

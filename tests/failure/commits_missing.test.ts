@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { setUpPlace, signIn, type Person } from "../support/client.ts";
+import { setUpWorkspace, signIn, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let dataDir: string;
@@ -13,7 +13,7 @@ let ada: Person;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "confab-commits-"));
   server = await startTestServer({ dataDir });
-  await setUpPlace(server.url);
+  await setUpWorkspace(server.url);
   // A clean end: what was done so far is in the file itself.
   await restart();
 });

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { join } from "node:path";
 
-import { setUpPlace, signUp } from "../support/client.ts";
+import { setUpWorkspace, signUp } from "../support/client.ts";
 import { textColumns, type DamagedColumn, type DamagedRun } from "../support/damaged_text.ts";
-import { expectStatus, makeRoom, openDirect, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, openDirect, postMessage } from "../support/message_rooms.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -13,7 +13,7 @@ let cookie: string;
 /** A little of everything, for Ada, who is an admin, and Bob. */
 beforeAll(async () => {
   server = await startTestServer();
-  const ada = await setUpPlace(server.url);
+  const ada = await setUpWorkspace(server.url);
   cookie = ada.cookie;
   const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
   for (const one of [ada, bob]) {
@@ -28,17 +28,17 @@ beforeAll(async () => {
     expectStatus(await one.patch("/api/me", profile), 200);
   }
   const lounge = 1;
-  const first = await say(ada, lounge, "hello @Bob");
-  const second = await say(bob, lounge, "hello @Ada", { replyTo: first.id });
-  await say(bob, lounge, "gone soon");
-  await say(ada, lounge, "@everyone look");
+  const first = await postMessage(ada, lounge, "hello @Bob");
+  const second = await postMessage(bob, lounge, "hello @Ada", { replyTo: first.id });
+  await postMessage(bob, lounge, "gone soon");
+  await postMessage(ada, lounge, "@everyone look");
   const upload = await fetch(`${server.url}/api/rooms/${lounge}/files?name=notes.txt`, {
     method: "POST",
     headers: { Cookie: bob.cookie, Origin: server.url },
     body: "some notes",
   });
   const { file } = await upload.json();
-  await say(bob, lounge, "see here", { fileIds: [file.id] });
+  await postMessage(bob, lounge, "see here", { fileIds: [file.id] });
   for (const [one, message] of [
     [ada, second],
     [bob, first],
@@ -51,7 +51,7 @@ beforeAll(async () => {
   const attic = await makeRoom(ada, { name: "attic", members: [bob] });
   expectStatus(await ada.patch(`/api/rooms/${attic}`, { topic: "old things" }), 200);
   const direct = await openDirect(ada, bob);
-  await say(bob, direct.body.room.id, "just us");
+  await postMessage(bob, direct.body.room.id, "just us");
   expectStatus(await ada.post(`/api/users/${bob.user.id}/reset`), 201);
   await server.stop();
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 
-import { setUpPlace, signIn, type Person } from "../support/client.ts";
+import { setUpWorkspace, signIn, type Person } from "../support/client.ts";
 import { fillLounge } from "../support/data_folder.ts";
 import { damageable, type Damageable } from "../support/plant_damage.ts";
 import { runUntilExit, startTestServer, within, type TestServer } from "../support/server.ts";
@@ -22,7 +22,7 @@ let prepared: string;
 beforeAll(async () => {
   prepared = await mkdtemp(join(tmpdir(), "confab-damage-"));
   server = await startTestServer({ dataDir: prepared });
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
   const made = await ada.post("/api/rooms", { name: "Attic" });
   attic = made.body.room.id;
   await server.stop();

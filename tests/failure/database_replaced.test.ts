@@ -4,7 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { copyFileSync, readFileSync, renameSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 
-import { setUpPlace, signIn, type Loose } from "../support/client.ts";
+import { setUpWorkspace, signIn, type Loose } from "../support/client.ts";
 import { startTestServer, within } from "../support/server.ts";
 
 const lounge = 1;
@@ -63,7 +63,7 @@ describe("[H7] under a running server", () => {
       const server = await startTestServer();
       const { dataDir, url } = server;
       try {
-        const ada = await setUpPlace(url);
+        const ada = await setUpWorkspace(url);
         // As a backup of long ago: another file that is a database.
         copyFileSync(database(dataDir), backup(dataDir));
         const posting = { isOn: true, isHarmed: false };
@@ -134,7 +134,7 @@ describe("[H7] under a running server", () => {
     let server = await startTestServer();
     const { dataDir } = server;
     try {
-      const ada = await setUpPlace(server.url);
+      const ada = await setUpWorkspace(server.url);
       copyFileSync(database(dataDir), backup(dataDir));
       await ada.post(`/api/rooms/${lounge}/messages`, { clientId: "last", body: "last" });
       await server.kill();
@@ -156,7 +156,7 @@ describe("[H7] under a running server", () => {
     const server = await startTestServer();
     const { dataDir } = server;
     try {
-      const ada = await setUpPlace(server.url);
+      const ada = await setUpWorkspace(server.url);
       copyFileSync(database(dataDir), backup(dataDir));
       await ada.post(`/api/rooms/${lounge}/messages`, { clientId: "last", body: "last" });
       const before = readFileSync(backup(dataDir));

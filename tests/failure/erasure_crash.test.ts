@@ -14,7 +14,7 @@ import { signUpPeople } from "../support/workspace.ts";
 const lounge = 1;
 /** More than one step takes (`erasures.ts`). */
 const count = 5200;
-const atOnce = 200;
+const batchSize = 200;
 
 const disposals: (() => unknown)[] = [];
 afterEach(async () => {
@@ -38,24 +38,24 @@ async function allSettled(clients: CoreClient[]): Promise<void> {
 
 /** Each of them once: in turn into the two rooms; every tenth by the other, and some of those name who will be erased. */
 async function fill(cy: TestSocket, bob: TestSocket, rooms: number[]): Promise<Message[]> {
-  const said: Message[] = [];
-  for (let from = 0; from < count; from += atOnce) {
+  const postedMessages: Message[] = [];
+  for (let from = 0; from < count; from += batchSize) {
     const replies = await Promise.all(
-      Array.from({ length: atOnce }, (_, index) => {
+      Array.from({ length: batchSize }, (_, index) => {
         const n = from + index;
         const body = n % 20 === 0 ? `@Cy ${n}` : `words ${n}`;
         const post = { type: "post", roomId: rooms[n % 2], clientId: `fill ${n}`, body };
         return (n % 10 === 0 ? bob : cy).askOk(post);
       }),
     );
-    said.push(...replies.map(({ result }: Loose) => result.message));
+    postedMessages.push(...replies.map(({ result }: Loose) => result.message));
   }
-  return said;
+  return postedMessages;
 }
 
 /** What both did to some messages of each stretch. */
-async function touch(sockets: TestSocket[], said: Message[]): Promise<void> {
-  const some = said.filter((_, index) => index % 130 === 0);
+async function touch(sockets: TestSocket[], postedMessages: Message[]): Promise<void> {
+  const some = postedMessages.filter((_, index) => index % 130 === 0);
   for (const { id, roomId } of some) {
     await Promise.all(
       sockets.flatMap((socket, index) => [
@@ -101,8 +101,8 @@ test("[P3] [D1] [D5] erased while others post, killed between the steps: it ends
   const roomId = await makeRoom(cy, { name: "attic", members: [ada, bob] });
   const rooms = [lounge, roomId];
   const sockets = [await cy.connect(), await bob.connect()] as const;
-  const said = await fill(...sockets, rooms);
-  await touch([...sockets], said);
+  const postedMessages = await fill(...sockets, rooms);
+  await touch([...sockets], postedMessages);
   for (const socket of sockets) await socket.close();
 
   async function come(person: typeof ada): Promise<CoreClient> {

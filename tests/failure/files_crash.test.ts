@@ -5,8 +5,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { setUpPlace, signIn } from "../support/client.ts";
-import { fetchBytes, kept, upload } from "../support/files.ts";
+import { setUpWorkspace, signIn } from "../support/client.ts";
+import { fetchBytes, storedFiles, upload } from "../support/files.ts";
 import { startTestServer } from "../support/server.ts";
 import { traceProcess } from "../support/strace.ts";
 
@@ -20,16 +20,16 @@ async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await Bun.sleep(5);
 }
 
-const incoming = (dataDir: string) => kept(dataDir).filter((path) => path.startsWith("incoming/"));
+const incoming = (dataDir: string) => storedFiles(dataDir).filter((path) => path.startsWith("incoming/"));
 
 test("[F9] kill -9 during an upload leaves nothing after the next start, and keeps what was answered", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "confab-test-"));
   disposals.push(() => rmSync(dataDir, { recursive: true, force: true }));
   const first = await startTestServer({ dataDir });
   disposals.push(() => first.dispose());
-  const ada = await setUpPlace(first.url);
+  const ada = await setUpWorkspace(first.url);
   const { body } = await upload(ada, "answered");
-  const before = kept(dataDir);
+  const before = storedFiles(dataDir);
 
   const socket = connect(first.port, "127.0.0.1");
   socket.on("error", () => undefined);
@@ -48,8 +48,8 @@ test("[F9] kill -9 during an upload leaves nothing after the next start, and kee
   const second = await startTestServer({ dataDir });
   disposals.push(() => second.dispose());
   expect(incoming(dataDir)).toEqual([]);
-  await until(() => !kept(dataDir).includes(orphan));
-  expect(kept(dataDir)).toEqual(before);
+  await until(() => !storedFiles(dataDir).includes(orphan));
+  expect(storedFiles(dataDir)).toEqual(before);
   const again = await signIn(second.url, { username: "Ada" });
   const { bytes } = await fetchBytes(again, `/api/files/${body.file.id}/x`);
   expect(new TextDecoder().decode(bytes)).toBe("answered");
@@ -63,7 +63,7 @@ test.skipIf(Bun.which("strace") === null)(
   async () => {
     const server = await startTestServer();
     disposals.push(() => server.dispose());
-    const ada = await setUpPlace(server.url);
+    const ada = await setUpWorkspace(server.url);
     const calls = ["fsync", "?rename", "?renameat", "?renameat2", "write", "writev", "sendto", "sendmsg"];
     const trace = await traceProcess(server.pid, calls);
     if (!trace) return;

@@ -2,8 +2,8 @@
 import { afterAll, expect, test } from "bun:test";
 import { statfsSync } from "node:fs";
 
-import { setUpPlace, signIn } from "../support/client.ts";
-import { kept, putAvatar, upload } from "../support/files.ts";
+import { setUpWorkspace, signIn } from "../support/client.ts";
+import { storedFiles, putAvatar, upload } from "../support/files.ts";
 import { startTestServer } from "../support/server.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 
@@ -22,12 +22,12 @@ test.skipIf(disk === null)(
     if (!disk) return;
     const server = await startTestServer({ dataDir: disk.folder });
     try {
-      const ada = await setUpPlace(server.url);
+      const ada = await setUpWorkspace(server.url);
       const warned = async () =>
         (await (await fetch(`${server.url}/metrics`)).text()).match(/^confab_\S+ .*$/gm);
       const first = await upload(ada, new Uint8Array(40 * MB));
       expect(first.status).toBe(201);
-      const before = kept(disk.folder);
+      const before = storedFiles(disk.folder);
 
       let wasRead = 0;
       const unannounced = new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -40,7 +40,7 @@ test.skipIf(disk === null)(
       for (const body of [new Uint8Array(40 * MB), unannounced]) {
         const { status, body: answer } = await upload(ada, body);
         expect([status, answer.error.code]).toEqual([507, "disk_full"]);
-        expect(kept(disk.folder)).toEqual(before);
+        expect(storedFiles(disk.folder)).toEqual(before);
       }
       expect(server.stderr()).toContain('"disk_low"');
       // What was taken of the refused one may have reached the reserve to the byte, and is given back: this upload looks anew.
@@ -73,7 +73,7 @@ test.skipIf(disk === null)(
       const next = await startTestServer({ dataDir: disk.folder });
       try {
         const back = await signIn(next.url, { username: "Ada" });
-        while (kept(disk.folder).length > 1) await Bun.sleep(20);
+        while (storedFiles(disk.folder).length > 1) await Bun.sleep(20);
         expect((await upload(back, new Uint8Array(40 * MB))).status).toBe(201);
       } finally {
         await next.dispose();

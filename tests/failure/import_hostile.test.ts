@@ -13,7 +13,7 @@ import { writeImport } from "../../src/storage/export/write_import.ts";
 import { databaseName, openStorage } from "../../src/storage/storage.ts";
 import { makeDataFolder, people } from "../support/data_folder.ts";
 import { problemOf } from "../support/problem_of.ts";
-import { blobs, hashOf, makeWholePlace } from "../support/full_workspace.ts";
+import { blobs, hashOf, makeFullWorkspace } from "../support/full_workspace.ts";
 
 let root: string;
 let whole: string;
@@ -21,15 +21,15 @@ let whole: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "confab-import-"));
   whole = join(root, "whole");
-  const place = await makeWholePlace();
+  const full = await makeFullWorkspace();
   await writeExport({
-    dataDir: place.dataDir,
+    dataDir: full.dataDir,
     folder: whole,
     version: "1",
     now: Date.now,
     progress: () => {},
   });
-  await place.dispose();
+  await full.dispose();
 });
 
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -55,13 +55,13 @@ async function sign(archive: string, name: string): Promise<void> {
 /** What the import says, without the folder; and that nothing is left of it. */
 async function refusal(archive: string): Promise<string> {
   const dataDir = await mkdtemp(join(root, "data-"));
-  const said = await writeImport({ dataDir, archive, progress: () => {} }).then(
+  const outcome = await writeImport({ dataDir, archive, progress: () => {} }).then(
     () => "it was taken",
     (error: Error) => error.message,
   );
   expect(await readdir(dataDir)).toEqual([]);
-  expect(said).not.toContain("\n");
-  return said.replaceAll(`${archive}/`, "");
+  expect(outcome).not.toContain("\n");
+  return outcome.replaceAll(`${archive}/`, "");
 }
 
 type Line = Record<string, unknown>;
@@ -83,7 +83,7 @@ const changes: [
   name: string,
   line: number,
   change: (row: Line) => Line | string,
-  said: string,
+  expectedText: string,
 ][] = [
   ["wrong JSON", "messages.jsonl", 2, () => '{"id":', "messages.jsonl, line 2: is not JSON"],
   ["an empty line", "messages.jsonl", 2, () => "", "messages.jsonl, line 2: is not JSON"],
@@ -230,13 +230,13 @@ const changes: [
   ],
 ];
 
-for (const [what, name, line, change, said] of changes) {
+for (const [what, name, line, change, expectedText] of changes) {
   test.concurrent(`[Y3] ${what} is refused with file and line`, async () => {
-    expect(await refusal(await withLine(name, line, change))).toBe(said);
+    expect(await refusal(await withLine(name, line, change))).toBe(expectedText);
   });
 }
 
-const harms: [what: string, harm: (archive: string) => Promise<unknown>, said: string][] = [
+const harms: [what: string, harm: (archive: string) => Promise<unknown>, expectedText: string][] = [
   [
     "bytes that are not UTF-8",
     async (archive) => {
@@ -324,11 +324,11 @@ const harms: [what: string, harm: (archive: string) => Promise<unknown>, said: s
   ],
 ];
 
-for (const [what, harm, said] of harms) {
+for (const [what, harm, expectedText] of harms) {
   test.concurrent(`[Y3] ${what}: refused in one line`, async () => {
     const archive = await copyOfArchive();
     await harm(archive);
-    expect(await refusal(archive)).toBe(said);
+    expect(await refusal(archive)).toBe(expectedText);
   });
 }
 
@@ -349,11 +349,11 @@ test("[Y3] bytes that are not those of their hash, are missing, or lie behind a 
   await rename(join(linked, stored(first)), join(linked, "other"));
   await symlink(join(linked, "other"), join(linked, stored(first)));
   expect(await refusal(linked)).toBe(`blobs.jsonl, line 1: ${stored(first)} is no plain file`);
-  const shelf = await copyOfArchive();
-  const folder = join(shelf, "files", first.slice(0, 2));
-  await rename(folder, join(shelf, "elsewhere"));
-  await symlink(join(shelf, "elsewhere"), folder);
-  expect(await refusal(shelf)).toBe(`files/${first.slice(0, 2)}: is no folder`);
+  const linkedFolder = await copyOfArchive();
+  const folder = join(linkedFolder, "files", first.slice(0, 2));
+  await rename(folder, join(linkedFolder, "elsewhere"));
+  await symlink(join(linkedFolder, "elsewhere"), folder);
+  expect(await refusal(linkedFolder)).toBe(`files/${first.slice(0, 2)}: is no folder`);
 });
 
 test("[Y3] bytes that no row names, or rows whose bytes are not listed, are refused", async () => {

@@ -2,7 +2,7 @@
 // a server of its own: side by side.
 import { expect, test } from "bun:test";
 
-import { setUpPlace, signIn } from "../support/client.ts";
+import { setUpWorkspace, signIn } from "../support/client.ts";
 import { startTestServer, within, type TestServer } from "../support/server.ts";
 import { holdDatabase } from "../torture/hold_database.ts";
 
@@ -18,7 +18,7 @@ test.concurrent(
   async () => {
     const server = await startTestServer();
     try {
-      const ada = await setUpPlace(server.url);
+      const ada = await setUpWorkspace(server.url);
       const release = await holdDatabase(server, "keep");
       const post = (clientId: string) =>
         ada.post(`/api/rooms/${lounge}/messages`, { clientId, body: "Is anybody there?" });
@@ -59,7 +59,7 @@ test.concurrent(
   async () => {
     const server = await startTestServer();
     try {
-      const ada = await setUpPlace(server.url);
+      const ada = await setUpWorkspace(server.url);
       const socket = await ada.connect();
       await socket.askOk({ type: "post", roomId: lounge, clientId: "before", body: "Before." });
       const release = await holdDatabase(server, "keep");

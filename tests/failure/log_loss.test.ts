@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 
-import { setUpPlace } from "../support/client.ts";
+import { setUpWorkspace } from "../support/client.ts";
 import { within } from "../support/server.ts";
 import { linesDropped, sinks } from "../support/sinks.ts";
 
@@ -42,7 +42,7 @@ for (const [what, open] of Object.entries(sinks)) {
       });
       try {
         await untilReady(url, server.exited);
-        const ada = await setUpPlace(url);
+        const ada = await setUpWorkspace(url);
         const socket = await ada.connect();
         // The start lines alone do not fill a pipe: there nothing is lost.
         const isLost = stream === "stderr" || what !== "a pipe that nobody reads";

@@ -12,7 +12,7 @@ import { signUpPeople } from "../support/workspace.ts";
 const lounge = 1;
 
 interface People {
-  house: Restorable;
+  restorable: Restorable;
   ada: Person;
   bob: Person;
   garden: number;
@@ -22,34 +22,34 @@ interface People {
 }
 
 /** A house of its own for each test: while a server of one starts, another has something to do. */
-function testHouse(name: string, body: (people: People) => Promise<void>, timeoutMs = 120_000): void {
+function testRestore(name: string, body: (people: People) => Promise<void>, timeoutMs = 120_000): void {
   test.concurrent(
     name,
     async () => {
-      const house = await startRestorable();
+      const restorable = await startRestorable();
       try {
-        await body(await moveIn(house));
+        await body(await moveIn(restorable));
       } finally {
-        await house.dispose();
+        await restorable.dispose();
       }
     },
     timeoutMs,
   );
 }
 
-async function moveIn(house: Restorable): Promise<People> {
-  const { ada, bob } = await signUpPeople(house.url());
+async function moveIn(restorable: Restorable): Promise<People> {
+  const { ada, bob } = await signUpPeople(restorable.url());
   const garden = await makeRoom(ada, { name: "garden", members: [bob] });
 
   const post = (person: Person, roomId: number, body: string) =>
-    call(house.url(), `/api/rooms/${roomId}/messages`, {
+    call(restorable.url(), `/api/rooms/${roomId}/messages`, {
       method: "POST",
       cookie: person.cookie,
       body: { clientId: crypto.randomUUID(), body },
     });
 
   return {
-    house,
+    restorable,
     ada,
     bob,
     garden,
@@ -58,7 +58,7 @@ async function moveIn(house: Restorable): Promise<People> {
     },
     async helloWith(person, epoch) {
       const query = epoch === null ? "" : `?epoch=${epoch}`;
-      const socket = await openSocket(house.url(), { cookie: person.cookie, query });
+      const socket = await openSocket(restorable.url(), { cookie: person.cookie, query });
       const hello = await socket.next("hello");
       await socket.close();
       return hello;
@@ -86,12 +86,12 @@ async function until20Lost(client: CoreClient): Promise<void> {
   );
 }
 
-testHouse(
+testRestore(
   "[H2] [C6] after a restore an open client shows what is there, and what waited for the line is done only where it is still meant",
-  async ({ house, ada, bob, garden, postMany }) => {
+  async ({ restorable, ada, bob, garden, postMany }) => {
     const random = createRandom(7);
     const clients: CoreClient[] = [];
-    for (const person of [ada, bob]) clients.push(await house.comeIn(person, () => random.next()));
+    for (const person of [ada, bob]) clients.push(await restorable.connect(person, () => random.next()));
     const [adas, bobs] = clients as [CoreClient, CoreClient];
     await allSettled(clients);
     for (const { core } of clients) {
@@ -101,12 +101,12 @@ testHouse(
     await postMany(ada, garden, numbered("in the garden", 3));
     await postMany(ada, lounge, numbered("old", 10));
     await allSettled(clients);
-    const backup = await house.copy();
+    const backup = await restorable.copy();
 
     await postMany(ada, lounge, numbered("lost", 20));
     await Promise.all(clients.map(until20Lost));
     await allSettled(clients);
-    await house.kill();
+    await restorable.kill();
     // While nobody answers: of what is lost, and of what is not.
     const [first] = shown(adas, lounge);
     const [gardens] = shown(adas, garden);
@@ -125,8 +125,8 @@ testHouse(
     await adas.core.replies.open(lounge, lost.id).catch(() => {});
     for (const { wire } of clients) wire.refuse();
 
-    await house.putBack(backup);
-    await house.start();
+    await restorable.putBack(backup);
+    await restorable.start();
     // As many as are lost: rev, seq and ids are as large as they were.
     await postMany(ada, lounge, numbered("other", 20));
     const gardenPages = pagesAsked(adas).filter((path) => path.includes(`/${garden}/`)).length;
@@ -161,16 +161,16 @@ testHouse(
     expect(shown(adas, garden).at(-1)?.replyTo).toBe(gardens.id);
     expect(pagesAsked(adas).filter((path) => path.includes(`/${garden}/`))).toHaveLength(gardenPages);
     expect(adas.core.replies.wanted()).toBeNull();
-    const [olds, fresh] = await equalFresh(house, clients, random);
+    const [olds, fresh] = await equalFresh(restorable, clients, random);
     expect(olds).toEqual(fresh);
   },
 );
 
-testHouse(
+testRestore(
   "[H2] [C6] after a kill and an ordinary start a client keeps what it holds, and asks for no page of history",
-  async ({ house, ada, bob, garden, postMany }) => {
+  async ({ restorable, ada, bob, garden, postMany }) => {
     const random = createRandom(8);
-    const client = await house.comeIn(bob, () => random.next());
+    const client = await restorable.connect(bob, () => random.next());
     await allSettled([client]);
     await postMany(ada, lounge, numbered("old", 70));
     await client.core.openRoom(garden);
@@ -187,7 +187,7 @@ testHouse(
     const pages = pagesAsked(client).length;
     const { epoch } = client.core.state();
 
-    await house.kill();
+    await restorable.kill();
     const mine = window.at(-1);
     if (!mine) throw new Error("Nothing is shown.");
     const edit = client.core.edit(mine, "mine, edited");
@@ -195,7 +195,7 @@ testHouse(
     client.core.post(lounge, "unsent", { replyTo: mine.id });
     client.core.markRead(lounge, 71);
     client.wire.refuse();
-    await house.start();
+    await restorable.start();
     await postMany(ada, lounge, ["after it"]);
     client.wire.heal();
     await allSettled([client]);
@@ -208,14 +208,14 @@ testHouse(
     expect(shown(client, lounge)).toHaveLength(window.length + 2);
     expect(shown(client, lounge)[5]).toBe(window[5]);
     expect(pagesAsked(client)).toHaveLength(pages);
-    const [olds, fresh] = await equalFresh(house, [client], random);
+    const [olds, fresh] = await equalFresh(restorable, [client], random);
     expect(olds).toEqual(fresh);
   },
 );
 
-testHouse(
+testRestore(
   "[H2] hello says of each epoch what it is worth, and a sync that is off the line is not complete",
-  async ({ house, ada, bob, garden, postMany, helloWith }) => {
+  async ({ restorable, ada, bob, garden, postMany, helloWith }) => {
     await postMany(ada, garden, ["a", "b"]);
     const first = await helloWith(ada, null);
     expect([first.line, "sameToId" in first, "sameTo" in (first.rooms[0] ?? {})]).toEqual([
@@ -224,12 +224,12 @@ testHouse(
       false,
     ]);
     expect((await helloWith(ada, first.epoch)).line).toBe("same");
-    await house.kill();
-    const backup = await house.copy();
-    await house.start();
+    await restorable.kill();
+    const backup = await restorable.copy();
+    await restorable.start();
     // The kill before anything was written is an epoch as any other.
-    await house.kill();
-    await house.start();
+    await restorable.kill();
+    await restorable.start();
     await postMany(ada, garden, ["lost 1", "lost 2"]);
     const lost = await helloWith(ada, first.epoch);
     expect(lost).toMatchObject({ line: "known", sameToId: 2 });
@@ -239,9 +239,9 @@ testHouse(
         [garden, 2],
       ]),
     );
-    await house.kill();
-    await house.putBack(backup);
-    await house.start();
+    await restorable.kill();
+    await restorable.putBack(backup);
+    await restorable.start();
     await postMany(ada, garden, ["other 1", "other 2", "other 3"]);
     const known = await helloWith(ada, first.epoch);
     expect(known).toMatchObject({ line: "known", sameToId: 2 });
@@ -249,7 +249,7 @@ testHouse(
     const unknown = await helloWith(ada, lost.epoch);
     expect([unknown.line, unknown.rooms.some((room) => "sameTo" in room)]).toEqual(["unknown", false]);
 
-    const socket = await openSocket(house.url(), { cookie: bob.cookie });
+    const socket = await openSocket(restorable.url(), { cookie: bob.cookie });
     await socket.next("hello");
     for (const [rev, epoch, complete, count] of [
       [2, known.epoch, true, 3],
@@ -264,7 +264,7 @@ testHouse(
       const frame = await socket.ask({ type: "sync", roomId: garden, ...what });
       const query = new URLSearchParams(Object.entries(what).map(([name, value]) => [name, String(value)]));
       const path = `/api/rooms/${garden}/sync?${query}`;
-      const { body } = await call(house.url(), path, { cookie: bob.cookie });
+      const { body } = await call(restorable.url(), path, { cookie: bob.cookie });
       for (const answer of [frame, body]) {
         expect({ what, answer }).toMatchObject({
           what,
@@ -274,22 +274,22 @@ testHouse(
       }
     }
     await socket.close();
-    const { status } = await call(house.url(), `/api/rooms/${garden}/sync?rev=1&epoch=`, {
+    const { status } = await call(restorable.url(), `/api/rooms/${garden}/sync?rev=1&epoch=`, {
       cookie: bob.cookie,
     });
     expect(status).toBe(400);
   },
 );
 
-testHouse(
+testRestore(
   "[H2] a room of another past with the same id is another room",
-  async ({ house, ada, bob, postMany }) => {
+  async ({ restorable, ada, bob, postMany }) => {
     const random = createRandom(9);
-    const backup = await house.copy();
-    const client = await house.comeIn(bob, () => random.next());
+    const backup = await restorable.copy();
+    const client = await restorable.connect(bob, () => random.next());
     const theirs = () => ({ ...ada, post: as("POST"), put: as("PUT") });
     const as = (method: string) => (path: string, body?: unknown) =>
-      call(house.url(), path, { method, body, cookie: ada.cookie });
+      call(restorable.url(), path, { method, body, cookie: ada.cookie });
     const lost = await makeRoom(theirs(), { name: "lost", members: [bob] });
     await postMany(ada, lost, ["secret"]);
     await until(
@@ -298,10 +298,10 @@ testHouse(
     );
     await client.core.openRoom(lost);
     await allSettled([client]);
-    await house.kill();
+    await restorable.kill();
     client.wire.refuse();
-    await house.putBack(backup);
-    await house.start();
+    await restorable.putBack(backup);
+    await restorable.start();
     expect(await makeRoom(theirs(), { name: "other", members: [bob] })).toBe(lost);
     await postMany(ada, lost, ["said"]);
     client.wire.heal();
@@ -342,16 +342,17 @@ async function act({ core }: CoreClient, random: Random): Promise<void> {
 }
 
 for (const seed of seeds) {
-  testHouse(
+  testRestore(
     `[H2] [C6] whatever is killed and restored, who was there holds what someone holds who comes anew (seed ${seed})`,
-    async ({ house, ada, bob }) => {
+    async ({ restorable, ada, bob }) => {
       const random = createRandom(seed);
-      const cy = await signUp(house.url(), { username: "Cy", invitedBy: ada });
+      const cy = await signUp(restorable.url(), { username: "Cy", invitedBy: ada });
       const clients: CoreClient[] = [];
-      for (const person of [ada, bob, cy]) clients.push(await house.comeIn(person, () => random.next()));
+      for (const person of [ada, bob, cy])
+        clients.push(await restorable.connect(person, () => random.next()));
       await allSettled(clients);
       for (const { core } of clients) await core.openRoom(lounge);
-      const backups = [await house.copy()];
+      const backups = [await restorable.copy()];
       let restores = 0;
       let unsent: string[] = [];
       const doSome = async (count: number) => {
@@ -368,27 +369,27 @@ for (const seed of seeds) {
           for (const { wire } of clients) wire.heal();
           await allSettled(clients);
           // In the middle of an epoch: whoever goes on has one that the backup knows, and a longer past.
-          backups.push(await house.copy());
+          backups.push(await restorable.copy());
           await doSome(random.between(5, 30));
         }
-        await house.kill();
-        if (random.chance(0.4)) backups.push(await house.copy());
+        await restorable.kill();
+        if (random.chance(0.4)) backups.push(await restorable.copy());
         await doSome(random.between(0, 8));
         // Some hear of several starts, some of the last one alone.
         for (const { wire } of clients) if (random.chance(0.4)) wire.refuse();
         if (round === 3 || random.chance(0.6)) {
-          await house.putBack(random.chance(0.6) ? (backups.at(-1) ?? "") : random.pick(backups));
+          await restorable.putBack(random.chance(0.6) ? (backups.at(-1) ?? "") : random.pick(backups));
           restores += 1;
           unsent = clients.flatMap(({ core }) => core.outbox().map(({ clientId }) => clientId));
         }
-        await house.start();
+        await restorable.start();
         await doSome(random.between(0, 50));
         for (const { wire } of clients) if (random.chance(0.7)) wire.heal();
       }
       for (const { wire } of clients) wire.heal();
       await allSettled(clients);
       expect(restores).toBeGreaterThan(0);
-      const [olds, fresh] = await equalFresh(house, clients, random);
+      const [olds, fresh] = await equalFresh(restorable, clients, random);
       expect(olds).toEqual(fresh);
       // What had not been sent at the last restore is said by now, or stands as refused where it was typed.
       const settled = new Set(

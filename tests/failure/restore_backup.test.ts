@@ -20,18 +20,18 @@ import { filesBelow, hashOf, makeBackedUp, type BackedUp } from "../support/back
 import { openRaw } from "../support/data_folder.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 
-let house: BackedUp;
+let backedUp: BackedUp;
 let backup: StoredBackup;
 let hash: string;
 beforeEach(async () => {
-  house = await makeBackedUp();
-  hash = await house.addFile("a note");
-  backup = await house.backUp();
+  backedUp = await makeBackedUp();
+  hash = await backedUp.addFile("a note");
+  backup = await backedUp.backUp();
 });
-afterEach(() => house.dispose());
+afterEach(() => backedUp.dispose());
 
 const at = Date.UTC(2026, 11, 1);
-const elsewhere = () => join(house.dataDir, "elsewhere");
+const elsewhere = () => join(backedUp.dataDir, "elsewhere");
 const restore = (options: Partial<RestoreOptions> = {}) =>
   restoreBackup({ from: backup.path, dataDir: elsewhere(), replace: false, at, ...options });
 const problemOf = (doing: Promise<unknown>) =>
@@ -61,12 +61,12 @@ test("[B5] into an empty place: the messages, the files, private, and a new epoc
   expect(await countMessages(elsewhere())).toBe(50);
   const modes = filesBelow(elsewhere()).filter(({ name }) => !name.startsWith("files"));
   expect(modes.map(({ mode }) => mode)).toEqual(modes.map(() => 0o600));
-  const storage = await house.open({ dataDir: elsewhere() });
+  const storage = await backedUp.open({ dataDir: elsewhere() });
   const epoch = storage.stores.line.epoch;
   await storage.close();
   expect(epoch).not.toBe(backup.manifest.epoch);
   // The backup did not take part in it.
-  expect(await problemOf(restore({ dataDir: join(house.dataDir, "third") }))).toBe("done");
+  expect(await problemOf(restore({ dataDir: join(backedUp.dataDir, "third") }))).toBe("done");
 });
 
 test("[B5] a restore that comes to nothing leaves no folder that was not there, nor a lock in one that was", async () => {
@@ -85,33 +85,33 @@ test("[B5] a restore that comes to nothing leaves no folder that was not there, 
 });
 
 test("[B5] a place in use is refused, and with replace it is kept aside, log and count of changes too", async () => {
-  await house.write("DELETE FROM files", "DELETE FROM messages");
-  writeFileSync(join(house.dataDir, "commits"), "0000000000000009\n");
-  const refusal = await problemOf(restore({ dataDir: house.dataDir }));
+  await backedUp.write("DELETE FROM files", "DELETE FROM messages");
+  writeFileSync(join(backedUp.dataDir, "commits"), "0000000000000009\n");
+  const refusal = await problemOf(restore({ dataDir: backedUp.dataDir }));
   expect(refusal).toMatch(/^\S+ already has a database or files\. [^\n]+--replace[^\n]+$/);
-  expect(await countMessages(house.dataDir)).toBe(0);
-  const { replacedPath } = await restore({ dataDir: house.dataDir, replace: true });
-  expect(replacedPath).toBe(join(house.dataDir, "replaced-20261201T000000Z"));
-  expect(await countMessages(house.dataDir)).toBe(50);
+  expect(await countMessages(backedUp.dataDir)).toBe(0);
+  const { replacedPath } = await restore({ dataDir: backedUp.dataDir, replace: true });
+  expect(replacedPath).toBe(join(backedUp.dataDir, "replaced-20261201T000000Z"));
+  expect(await countMessages(backedUp.dataDir)).toBe(50);
   expect(await countMessages(replacedPath ?? "")).toBe(0);
   expect(existsSync(join(replacedPath ?? "", "commits"))).toBe(true);
-  expectWorkspace(house.dataDir, ["backups", "replaced-20261201T000000Z"]);
-  const storage = await house.open();
+  expectWorkspace(backedUp.dataDir, ["backups", "replaced-20261201T000000Z"]);
+  const storage = await backedUp.open();
   await storage.close();
 });
 
 test("[B5] a folder that a server runs on is refused", async () => {
-  const storage = await house.open();
-  const problem = await problemOf(restore({ dataDir: house.dataDir, replace: true }));
+  const storage = await backedUp.open();
+  const problem = await problemOf(restore({ dataDir: backedUp.dataDir, replace: true }));
   await storage.close();
   expect(problem).toMatch(/^Another Confab is running on [^\n]+$/);
-  expect(await countMessages(house.dataDir)).toBe(50);
+  expect(await countMessages(backedUp.dataDir)).toBe(50);
 });
 
 const manifestOf = () => join(backup.path, "manifest.json");
 const changeManifest = (change: Record<string, unknown>) =>
   writeFileSync(manifestOf(), JSON.stringify({ ...backup.manifest, ...change }));
-const pooled = () => join(house.backups, "files", hash.slice(0, 2), hash);
+const pooled = () => join(backedUp.backups, "files", hash.slice(0, 2), hash);
 
 /** As after a change that nobody noted: the manifest says what is there. */
 async function changeDatabase(...statements: string[]): Promise<void> {
@@ -201,11 +201,11 @@ const bad: [what: string, harm: () => unknown, says: RegExp][] = [
 for (const [what, harm, says] of bad) {
   test(`[B5] a backup that ${what} is refused in one line, before anything is touched`, async () => {
     await harm();
-    const before = filesBelow(house.dataDir);
-    const problem = await problemOf(restore({ dataDir: house.dataDir, replace: true }));
+    const before = filesBelow(backedUp.dataDir);
+    const problem = await problemOf(restore({ dataDir: backedUp.dataDir, replace: true }));
     expect(problem).toMatch(/^\S+ cannot be restored: [^\n]+\.$/);
     expect(problem).toMatch(says);
-    expect(filesBelow(house.dataDir)).toEqual(before);
+    expect(filesBelow(backedUp.dataDir)).toEqual(before);
     expect(await problemOf(restore())).toMatch(says);
     expect(existsSync(elsewhere())).toBe(false);
   });
@@ -216,7 +216,7 @@ async function killedAtRename(dataDir: string, number: number): Promise<"killed"
   if (!Bun.which("strace")) return null;
   const renames = "rename,renameat,renameat2";
   const script = `import { swapIn } from ${JSON.stringify(join(import.meta.dir, "../../src/storage/backup/swap.ts"))};
-    await swapIn(${JSON.stringify(dataDir)}, "${asideName}");`;
+    await swapIn(${JSON.stringify(dataDir)}, "${replacedName}");`;
   const run = Bun.spawn(
     [
       "strace",
@@ -233,13 +233,13 @@ async function killedAtRename(dataDir: string, number: number): Promise<"killed"
   return (await run.exited) === 0 ? "done" : "killed";
 }
 
-const asideName = "replaced-20261201T000000Z";
+const replacedName = "replaced-20261201T000000Z";
 
 test("[B5] a restore that is killed anywhere is ended by the next start: all is old, or all is new", async () => {
   const oldNames = ["confab.db", "commits", "files/x"];
   const seen: string[] = [];
   for (let number = 1; seen.at(-1) !== "done"; number += 1) {
-    const dataDir = join(house.dataDir, `killed-${number}`);
+    const dataDir = join(backedUp.dataDir, `killed-${number}`);
     for (const folder of [join(stagingName, "files"), "files"])
       mkdirSync(join(dataDir, folder), { recursive: true });
     for (const name of ["confab.db", "files/x"]) writeFileSync(join(dataDir, stagingName, name), "new");
@@ -248,12 +248,12 @@ test("[B5] a restore that is killed anywhere is ended by the next start: all is 
     if (end === null) return console.log("There is no strace: kills amid a restore are not tried.");
     await finishSwap(dataDir);
     const content = (name: string) => readFileSync(join(dataDir, name), "utf8");
-    const isNew = existsSync(join(dataDir, asideName));
+    const isNew = existsSync(join(dataDir, replacedName));
     for (const name of ["confab.db", "files/x"])
       expect([number, content(name)]).toEqual([number, isNew ? "new" : "old"]);
-    for (const name of oldNames) expect(content(isNew ? join(asideName, name) : name)).toBe("old");
+    for (const name of oldNames) expect(content(isNew ? join(replacedName, name) : name)).toBe("old");
     expect(readdirSync(dataDir).sort()).toEqual(
-      isNew ? ["confab.db", "files", asideName] : ["commits", "confab.db", "files"],
+      isNew ? ["confab.db", "files", replacedName] : ["commits", "confab.db", "files"],
     );
     seen.push(end === "done" ? end : isNew ? "new" : "old");
   }
@@ -262,25 +262,25 @@ test("[B5] a restore that is killed anywhere is ended by the next start: all is 
 });
 
 test("[B5] what a restore left that was killed before it was whole is removed by the next start", async () => {
-  mkdirSync(join(house.dataDir, stagingName));
-  writeFileSync(join(house.dataDir, stagingName, "confab.db"), "half");
-  await (await house.open()).close();
-  expect(existsSync(join(house.dataDir, stagingName))).toBe(false);
-  expect(await countMessages(house.dataDir)).toBe(50);
-  mkdirSync(join(house.dataDir, stagingName));
-  cpSync(join(backup.path, "confab.db"), join(house.dataDir, stagingName, "confab.db"));
-  await swapIn(house.dataDir, "replaced-20261202T000000Z");
-  await (await house.open()).close();
-  expect(await countMessages(house.dataDir)).toBe(50);
+  mkdirSync(join(backedUp.dataDir, stagingName));
+  writeFileSync(join(backedUp.dataDir, stagingName, "confab.db"), "half");
+  await (await backedUp.open()).close();
+  expect(existsSync(join(backedUp.dataDir, stagingName))).toBe(false);
+  expect(await countMessages(backedUp.dataDir)).toBe(50);
+  mkdirSync(join(backedUp.dataDir, stagingName));
+  cpSync(join(backup.path, "confab.db"), join(backedUp.dataDir, stagingName, "confab.db"));
+  await swapIn(backedUp.dataDir, "replaced-20261202T000000Z");
+  await (await backedUp.open()).close();
+  expect(await countMessages(backedUp.dataDir)).toBe(50);
 });
 
 test("[B5] [H7] beside backups a missing database is no new workspace, and a restore is offered", async () => {
   for (const name of ["confab.db", "confab.db-wal", "files"]) {
-    rmSync(join(house.dataDir, name), { recursive: true, force: true });
+    rmSync(join(backedUp.dataDir, name), { recursive: true, force: true });
   }
-  expect(await problemOf(house.open())).toMatch(
+  expect(await problemOf(backedUp.open())).toMatch(
     /^There is no database at [^\n]+backups[^\n]+confab restore[^\n]+$/,
   );
-  await restore({ dataDir: house.dataDir });
-  expect(await countMessages(house.dataDir)).toBe(50);
+  await restore({ dataDir: backedUp.dataDir });
+  expect(await countMessages(backedUp.dataDir)).toBe(50);
 });

@@ -50,17 +50,18 @@ async function run(kill: { afterSteps: number; ms: number } | null, how = ""): P
     stderr: "inherit",
   });
   const decoder = new TextDecoder();
-  let said = "";
+  let output = "";
   let isHit = false;
   for await (const chunk of child.stdout) {
-    said += decoder.decode(chunk, { stream: true });
-    if (!kill || isHit || said.split("step").length <= kill.afterSteps || !said.includes("open")) continue;
+    output += decoder.decode(chunk, { stream: true });
+    if (!kill || isHit || output.split("step").length <= kill.afterSteps || !output.includes("open"))
+      continue;
     isHit = true;
     await Bun.sleep(kill.ms);
     child.kill("SIGKILL");
   }
   await child.exited;
-  return said.includes("done") ? "done" : "killed";
+  return output.includes("done") ? "done" : "killed";
 }
 
 interface Finding {
@@ -69,7 +70,7 @@ interface Finding {
 }
 
 /** Each count is of rows that contradict others: 0 where each message is whole or emptied, with all that belongs to it. */
-async function look(): Promise<Finding> {
+async function inspect(): Promise<Finding> {
   const client = openRaw(folder.path);
   const { rows } = await client.execute(`WITH
     gone AS (SELECT m.id FROM messages m JOIN rooms r ON r.id = m.room_id WHERE m.seq < r.first_seq),
@@ -113,13 +114,13 @@ const nothingWrong = {
 };
 
 test("[J2] [D3] [D5] killed while it empties, each message is whole or emptied with all that is its, counters agree, and the next run goes on", async () => {
-  expect(await look()).toEqual({ emptied: 0, wrong: nothingWrong });
+  expect(await inspect()).toEqual({ emptied: 0, wrong: nothingWrong });
   const random = createRandom(7);
   const amounts: number[] = [];
   for (let kills = 0; kills < 5; kills += 1) {
     // Between two steps, in the middle of one, and while it only begins.
     const how = await run({ afterSteps: kills === 0 ? 0 : 1 + (kills % 3), ms: random.next() * 25 });
-    const { emptied, wrong } = await look();
+    const { emptied, wrong } = await inspect();
     expect({ kills, wrong }).toEqual({ kills, wrong: nothingWrong });
     amounts.push(emptied);
     if (how === "done") break;
@@ -128,14 +129,14 @@ test("[J2] [D3] [D5] killed while it empties, each message is whole or emptied w
   expect(amounts.some((emptied) => emptied > 0 && emptied < rooms.length * old)).toBe(true);
   expect(amounts).toEqual(amounts.toSorted((a, b) => a - b));
   expect(await run(null)).toBe("done");
-  expect(await look()).toEqual({ emptied: rooms.length * old, wrong: nothingWrong });
+  expect(await inspect()).toEqual({ emptied: rooms.length * old, wrong: nothingWrong });
 }, 120_000);
 
 test("[J2] steps that are no transactions are found out by this look", async () => {
   let wrong: Record<string, unknown> = nothingWrong;
   for (let kills = 0; kills < 30 && Bun.deepEquals(wrong, nothingWrong); kills += 1) {
     await run({ afterSteps: 1, ms: kills % 12 }, "apart");
-    ({ wrong } = await look());
+    ({ wrong } = await inspect());
   }
   expect(wrong).not.toEqual(nothingWrong);
 }, 120_000);

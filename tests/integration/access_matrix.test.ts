@@ -17,7 +17,7 @@ import {
 import {
   call,
   openSocket,
-  setUpPlace,
+  setUpWorkspace,
   signUp,
   type Loose,
   type Person,
@@ -26,7 +26,7 @@ import {
 import { putAvatar, upload } from "../support/files.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { picture } from "../support/pictures.ts";
-import { expectStatus, makeRoom, openDirect, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, openDirect, postMessage } from "../support/message_rooms.ts";
 
 const kinds: RoomKind[] = ["public", "private", "direct"];
 const roles: readonly Role[] = [...insiders, ...outsiders];
@@ -34,7 +34,7 @@ const roles: readonly Role[] = [...insiders, ...outsiders];
 const secret = "zyzzyva";
 const missing = 999_999;
 
-let house: InProcess;
+let server: InProcess;
 let ada: Person;
 /** Another member, whose message it is about. */
 let author: Person;
@@ -52,9 +52,9 @@ beforeAll(async () => {
     warn: (event: string) => void (event !== "security" && logged.push(event)),
     error: (event: string) => void logged.push(event),
   };
-  house = await startInProcess({ log });
-  ada = await setUpPlace(house.url, { username: "Ada" });
-  const come = (username: string) => signUp(house.url, { username, invitedBy: ada });
+  server = await startInProcess({ log });
+  ada = await setUpWorkspace(server.url, { username: "Ada" });
+  const come = (username: string) => signUp(server.url, { username, invitedBy: ada });
   people = {
     member: await come("Member"),
     owner: await come("Owner"),
@@ -75,7 +75,7 @@ beforeAll(async () => {
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
 });
-afterAll(() => house.dispose());
+afterAll(() => server.dispose());
 
 interface Scene {
   kind: RoomKind;
@@ -98,7 +98,7 @@ async function setScene(kind: RoomKind, operation = ""): Promise<Scene> {
     roomId = await makeRoom(owner, { name: word, kind, members: [...inside, removed] });
     await owner.delete(`/api/rooms/${roomId}/members/${removed.user.id}`);
   }
-  const { id } = await say(author, roomId, `${word} @Stranger @AdminOutside @Removed`);
+  const { id } = await postMessage(author, roomId, `${word} @Stranger @AdminOutside @Removed`);
   const fileId = operation.includes("/api/files") ? await postPicture(roomId) : 0;
   return { kind, roomId, messageId: id, fileId };
 }
@@ -124,7 +124,7 @@ function clientId(): string {
 }
 
 /** Without one that is there. */
-const nowhere = (kind: RoomKind): Scene => ({
+const missingScene = (kind: RoomKind): Scene => ({
   kind,
   roomId: missing,
   messageId: missing,
@@ -150,7 +150,7 @@ function address(operation: string, { roomId, messageId, fileId }: Scene, query?
 
 async function send(cookie: string | null, operation: string, scene: Scene, rule: Partial<RoomRule>) {
   const [method, path] = address(operation, scene, rule.query);
-  return call(house.url, path, {
+  return call(server.url, path, {
     method,
     ...(rule.body && { body: fill(rule.body) }),
     ...(cookie !== null && { cookie }),
@@ -221,7 +221,7 @@ describe("[A1] [A3] over REST", () => {
         found: wanted,
       });
       if (wanted === "done" || insiders.some((insider) => insider === role)) continue;
-      const nothing = await send(cookie, operation, nowhere(kind), rule);
+      const nothing = await send(cookie, operation, missingScene(kind), rule);
       expect([role, answer.status, answer.body]).toEqual([role, nothing.status, nothing.body]);
     }
     if (isUntouched) expect(await readScene(scene)).toBe(before);
@@ -254,7 +254,7 @@ describe("[A1] [A3] on the socket", () => {
       });
       if (wanted !== "done" && !insiders.some((insider) => insider === role)) {
         expect(reply).toEqual(
-          await ask(socket, type, rule.frame({ ...nowhere(kind), clientId: clientId() })),
+          await ask(socket, type, rule.frame({ ...missingScene(kind), clientId: clientId() })),
         );
         expect([role, await readScene(scene)]).toEqual([role, before]);
       }
@@ -270,7 +270,7 @@ describe("[A1] [A3] on the socket", () => {
 
   test("[A4] nobody and who is deactivated open no socket", async () => {
     for (const options of [{}, { cookie: deactivated.cookie }]) {
-      const opened = await openSocket(house.url, options).then(() => "opened", String);
+      const opened = await openSocket(server.url, options).then(() => "opened", String);
       expect(opened).toContain("No socket");
     }
   });
@@ -281,23 +281,23 @@ describe("[A1] what is mine or everyone's", () => {
     if (rule.about === "me" || rule.about === "the place") {
       test(`[R1] ${operation} needs a session`, async () => {
         for (const cookie of [null, deactivated.cookie]) {
-          const answer = await send(cookie, operation, nowhere("public"), rule);
+          const answer = await send(cookie, operation, missingScene("public"), rule);
           expect([answer.status, answer.body.error.code]).toEqual([401, "not_signed_in"]);
         }
       });
     }
     if (rule.about === "the place") {
       test(`[A1] ${operation} is for admins`, async () => {
-        const refused = await send(people.stranger.cookie, operation, nowhere("public"), rule);
+        const refused = await send(people.stranger.cookie, operation, missingScene("public"), rule);
         expect([refused.status, refused.body.error.code]).toEqual([403, "not_allowed"]);
-        const answer = await send(people.adminOutside.cookie, operation, nowhere("public"), rule);
+        const answer = await send(people.adminOutside.cookie, operation, missingScene("public"), rule);
         expect([401, 403, 500]).not.toContain(answer.status);
       });
     }
   }
 
   test("[A1] nothing an outsider can read of themselves, the place or the socket tells of a hidden room", async () => {
-    const stranger = await signUp(house.url, { username: "Eve", invitedBy: ada });
+    const stranger = await signUp(server.url, { username: "Eve", invitedBy: ada });
     // An admin removed it above.
     author.user = expectStatus(await putAvatar(author, await picture("png", 2, 2)), 200).user;
     const reads = Object.entries(restRules).filter(
@@ -314,7 +314,7 @@ describe("[A1] what is mine or everyone's", () => {
       const socket = await person.connect();
       const scenes = [await setScene("private"), await setScene("direct")];
       for (const { roomId, messageId } of scenes) {
-        await say(people.owner, roomId, `${secret} @${person.user.username} @everyone`);
+        await postMessage(people.owner, roomId, `${secret} @${person.user.username} @everyone`);
         await people.owner.patch(`/api/rooms/${roomId}`, { topic: secret });
         await people.owner.put(`/api/messages/${messageId}/pin`);
         await people.owner.put(`/api/messages/${messageId}/reactions/${encodeURIComponent("👍")}`);
@@ -328,18 +328,18 @@ describe("[A1] what is mine or everyone's", () => {
         const answer = await send(
           person.cookie,
           operation,
-          nowhere("public"),
+          missingScene("public"),
           query === null ? {} : { query },
         );
         expect([operation, [200, 403].includes(answer.status)]).toEqual([operation, true]);
         const body = operation === "GET /api/admin/rooms" ? withoutNames(answer.body) : answer.body;
         expect([operation, JSON.stringify(body).includes(secret)]).toEqual([operation, false]);
       }
-      const mark = await say(people.stranger, 1, "heard by everyone");
+      const mark = await postMessage(people.stranger, 1, "heard by everyone");
       while ((await socket.next("message")).message?.id !== mark.id);
-      const heard = JSON.stringify(socket.log());
-      expect(heard).not.toContain(secret);
-      for (const { roomId } of scenes) expect(heard).not.toContain(`"roomId":${roomId},`);
+      const framesText = JSON.stringify(socket.log());
+      expect(framesText).not.toContain(secret);
+      for (const { roomId } of scenes) expect(framesText).not.toContain(`"roomId":${roomId},`);
       await Promise.all([socket.close(), typist.close()]);
     }
   });

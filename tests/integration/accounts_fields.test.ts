@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import {
-  openPlace,
+  openWorkspace,
   password,
   secondPassword,
   setupCode,
   type Browser,
-  type Place,
+  type Workspace,
 } from "./accounts_workspace.ts";
 
-let place: Place;
+let workspace: Workspace;
 let ada: Browser;
 beforeAll(async () => {
-  place = await openPlace();
-  ada = await place.setUp();
+  workspace = await openWorkspace();
+  ada = await workspace.setUp();
 });
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 type Fields = Record<string, unknown>;
 const routes: [method: string, path: string, good: Fields, optional: string[]][] = [
@@ -65,7 +65,7 @@ for (const [method, path, good, optional] of routes) {
       const reply = await ada.send(method, path, rest);
       expect([reply.status, reply.body.error.field]).toEqual([400, field]);
     }
-    expect(place.bugs).toEqual([]);
+    expect(workspace.bugs).toEqual([]);
   });
 
   test(`[X1] ${name}: what cannot be stored is bad_text, and the field named`, async () => {
@@ -82,7 +82,7 @@ for (const [method, path, good, optional] of routes) {
         ]);
       }
     }
-    expect(place.bugs).toEqual([]);
+    expect(workspace.bugs).toEqual([]);
   });
 
   test(`[L4] ${name}: a field nobody knows is refused and named`, async () => {
@@ -118,12 +118,12 @@ for (const [method, path, good, optional] of routes) {
       const reply = await ada.send(method, path, { ...good, [field]: "é\u0301".repeat(15_000) });
       expect([field, reply.status >= 400 && reply.status < 500]).toEqual([field, true]);
     }
-    expect(place.bugs).toEqual([]);
+    expect(workspace.bugs).toEqual([]);
   });
 }
 
 test("[X3] a body that is missing, or not said to be JSON, is refused in words", async () => {
-  const plain = place.browser({ headers: { "content-type": "text/plain" } });
+  const plain = workspace.browser({ headers: { "content-type": "text/plain" } });
   for (const [name, value] of ada.jar) plain.jar.set(name, value);
   for (const [method, path, good] of routes) {
     const none = await ada.send(method, path);
@@ -134,7 +134,7 @@ test("[X3] a body that is missing, or not said to be JSON, is refused in words",
     expect([path, reply.status]).toEqual([path, 400]);
     expect(reply.body.error.message).toContain("Content-Type: application/json");
   }
-  expect(place.bugs).toEqual([]);
+  expect(workspace.bugs).toEqual([]);
 });
 
 test("[X3] ids in paths that are none are refused", async () => {
@@ -160,12 +160,12 @@ test("[X3] ids in paths that are none are refused", async () => {
     }
     expect((await ada.delete(`${path}/999999`)).status).toBe(404);
   }
-  expect(place.bugs).toEqual([]);
+  expect(workspace.bugs).toEqual([]);
 });
 
 test("[X3] odd cookies are no session, and nothing breaks", async () => {
   for (const value of ["", "%", "%00", "a=b", "é", "x".repeat(4000), `"${"A".repeat(43)}"`]) {
-    const eve = place.browser({
+    const eve = workspace.browser({
       headers: {
         cookie: `confab_session=${encodeURI(value)}; confab_device=${value.replaceAll(/[^ -~]/g, "")}`,
       },
@@ -173,11 +173,11 @@ test("[X3] odd cookies are no session, and nothing breaks", async () => {
     expect((await eve.get("/me")).status).toBe(401);
     expect((await eve.post("/login", { username: "ada", password: "not her password" })).status).toBe(401);
   }
-  expect(place.bugs).toEqual([]);
+  expect(workspace.bugs).toEqual([]);
 });
 
 test("[R12] all fields that are wrong are told at once, and nothing is hashed", async () => {
-  const empty = await openPlace();
+  const empty = await openWorkspace();
   const bad = { username: "ada l", displayName: "a\u202eb", password: "short" };
   const fieldsOf = ({ error }: { error: { field: string; others?: { field: string }[] } }) => [
     error.field,
@@ -202,8 +202,12 @@ test("[R12] all fields that are wrong are told at once, and nothing is hashed", 
   expect(fieldsOf(reply.body)).toEqual(["displayName", "username", "password"]);
   // A name that is taken, beside another field.
   const me: string = (await admin.get("/me")).body.user.username;
-  const taken = await empty.browser().post("/register", { username: me, password: "short", invite });
-  expect([taken.body.error.code, ...fieldsOf(taken.body)]).toEqual(["name_taken", "username", "password"]);
+  const shortPassword = await empty.browser().post("/register", { username: me, password: "short", invite });
+  expect([shortPassword.body.error.code, ...fieldsOf(shortPassword.body)]).toEqual([
+    "name_taken",
+    "username",
+    "password",
+  ]);
   expect(empty.hashed).toHaveLength(before);
   // One alone has no others.
   const alone = await empty.browser().post("/register", { username: "eve", password: "short", invite });

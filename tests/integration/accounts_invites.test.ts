@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { openPlace, password, tokenOf, type Browser, type Place } from "./accounts_workspace.ts";
+import { openWorkspace, password, tokenOf, type Browser, type Workspace } from "./accounts_workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;
 
-let place: Place;
+let workspace: Workspace;
 let ada: Browser;
 beforeEach(async () => {
-  place = await openPlace();
-  ada = await place.setUp();
+  workspace = await openWorkspace();
+  ada = await workspace.setUp();
 });
-afterEach(() => place.close());
+afterEach(() => workspace.close());
 
 async function makeInvite(by: Browser = ada): Promise<{ id: number; invite: string }> {
   const { invite } = (await by.post("/invites")).body;
@@ -18,16 +18,16 @@ async function makeInvite(by: Browser = ada): Promise<{ id: number; invite: stri
 }
 
 function register(username: string, invite?: string): ReturnType<Browser["post"]> {
-  return place.browser().post("/register", { username, password, invite });
+  return workspace.browser().post("/register", { username, password, invite });
 }
 
 test("[R6] a link lets several people in, who join the lounge, and counts them", async () => {
   const { invite } = await makeInvite();
-  const bob = place.browser();
+  const bob = workspace.browser();
   const made = await bob.post("/register", { username: "bob", password, invite });
   expect(made.status).toBe(201);
   expect((await bob.get("/me")).body).toEqual(made.body);
-  const rooms = await place.stores.rooms.pageMine(made.body.user.id, { after: 0, limit: 1000 });
+  const rooms = await workspace.stores.rooms.pageMine(made.body.user.id, { after: 0, limit: 1000 });
   expect(rooms.map((room) => room.name)).toEqual(["lounge"]);
   expect((await register("eve", invite)).status).toBe(201);
   const { invites } = (await ada.get("/invites")).body;
@@ -37,58 +37,58 @@ test("[R6] a link lets several people in, who join the lounge, and counts them",
 });
 
 test("[R6] the link is built from the address the inviter browses, else from PUBLIC_URL, its token behind the #", async () => {
-  const lan = place.browser({ host: "chat.lan:3000", address: "192.168.1.20" });
+  const lan = workspace.browser({ host: "chat.lan:3000", address: "192.168.1.20" });
   await lan.post("/login", { username: "ada", password });
   const made = await lan.post("/invites");
   expect(made.status).toBe(201);
   expect(made.body.invite.url).toMatch(/^http:\/\/chat\.lan:3000\/join#[\w-]{43}$/);
-  await place.close();
-  place = await openPlace({ publicUrl: "https://chat.example" });
-  ada = await place.setUp();
+  await workspace.close();
+  workspace = await openWorkspace({ publicUrl: "https://chat.example" });
+  ada = await workspace.setUp();
   expect((await ada.post("/invites")).body.invite.url).toMatch(/^https:\/\/chat\.example\/join#[\w-]{43}$/);
 });
 
 test("[R6] looking at an invite says whose and where, and does not use it", async () => {
   await ada.patch("/me", { displayName: "Ada L." });
   const { invite } = await makeInvite();
-  const reply = await place.browser().post("/invites/look", { invite });
+  const reply = await workspace.browser().post("/invites/look", { invite });
   expect([reply.status, reply.body]).toEqual([200, { workspaceName: "Confab", invitedBy: "Ada L." }]);
   expect((await ada.get("/invites")).body.invites[0].used).toBe(0);
-  const wrong = await place.browser().post("/invites/look", { invite: `${invite}x` });
+  const wrong = await workspace.browser().post("/invites/look", { invite: `${invite}x` });
   expect([wrong.status, wrong.body.error.code]).toEqual([403, "invite_invalid"]);
 });
 
 test("[R6] after 7 days it works no more and is not listed", async () => {
   const { invite } = await makeInvite();
-  place.move(7 * dayMs - 60_000);
+  workspace.move(7 * dayMs - 60_000);
   expect((await register("bob", invite)).status).toBe(201);
-  place.move(61_000);
-  const hashes = place.hashed.length;
+  workspace.move(61_000);
+  const hashes = workspace.hashed.length;
   const late = await register("eve", invite);
-  expect(place.hashed).toHaveLength(hashes);
+  expect(workspace.hashed).toHaveLength(hashes);
   expect([late.status, late.body.error.code, late.body.error.field]).toEqual([
     403,
     "invite_invalid",
     "invite",
   ]);
-  expect((await place.browser().post("/invites/look", { invite })).status).toBe(403);
+  expect((await workspace.browser().post("/invites/look", { invite })).status).toBe(403);
   await ada.post("/login", { username: "ada", password });
   expect((await ada.get("/invites")).body.invites).toEqual([]);
 });
 
 test("[R6] revoked, it works no more, also for who was just filling in the form", async () => {
   const { id, invite } = await makeInvite();
-  expect((await place.browser().post("/invites/look", { invite })).status).toBe(200);
+  expect((await workspace.browser().post("/invites/look", { invite })).status).toBe(200);
   expect((await ada.delete(`/invites/${id}`)).status).toBe(204);
-  const hashes = place.hashed.length;
+  const hashes = workspace.hashed.length;
   expect((await register("eve", invite)).body.error.code).toBe("invite_invalid");
-  expect(place.hashed).toHaveLength(hashes);
+  expect(workspace.hashed).toHaveLength(hashes);
   expect((await ada.get("/invites")).body.invites).toEqual([]);
   expect((await ada.delete(`/invites/${id}`)).status).toBe(404);
 });
 
 test("[R6] every live link can be found and revoked, however many there are: the list comes in pages", async () => {
-  const bob = await place.invite(ada, "bob");
+  const bob = await workspace.invite(ada, "bob");
   const [first] = (await ada.get("/invites")).body.invites;
   const made: number[] = [first.id];
   for (let serial = 0; serial < 104; serial += 1)
@@ -118,7 +118,7 @@ test("[R6] every live link can be found and revoked, however many there are: the
 });
 
 test("[R6] any member invites; they see and revoke their own, an admin all", async () => {
-  const bob = await place.invite(ada, "bob");
+  const bob = await workspace.invite(ada, "bob");
   const ofAda = (await ada.get("/invites")).body.invites[0].id;
   const ofBob = await makeInvite(bob);
   const listed = async (who: Browser): Promise<number[]> =>
@@ -133,7 +133,7 @@ test("[R6] any member invites; they see and revoke their own, an admin all", asy
 });
 
 test("[R6] without an invite nobody comes in, before any password is hashed", async () => {
-  const hashes = place.hashed.length;
+  const hashes = workspace.hashed.length;
   for (const [invite, code] of [
     [undefined, "registration_closed"],
     ["", "invite_invalid"],
@@ -142,27 +142,27 @@ test("[R6] without an invite nobody comes in, before any password is hashed", as
     const reply = await register("eve", invite);
     expect([reply.status, reply.body.error.code]).toEqual([403, code]);
   }
-  expect(place.hashed).toHaveLength(hashes);
+  expect(workspace.hashed).toHaveLength(hashes);
 });
 
 test("[R6] making invites and looking at them is limited", async () => {
-  await place.close();
-  place = await openPlace({ rateLimits: true });
-  ada = await place.setUp();
+  await workspace.close();
+  workspace = await openWorkspace({ rateLimits: true });
+  ada = await workspace.setUp();
   for (let made = 0; made < 30; made += 1) expect((await ada.post("/invites")).status).toBe(201);
   expect((await ada.post("/invites")).status).toBe(429);
-  const eve = place.browser({ address: "203.0.113.9" });
-  for (let looks = 0; looks < 120; looks += 1) {
-    expect((await eve.post("/invites/look", { invite: `guess ${looks}` })).status).toBe(403);
+  const eve = workspace.browser({ address: "203.0.113.9" });
+  for (let lookups = 0; lookups < 120; lookups += 1) {
+    expect((await eve.post("/invites/look", { invite: `guess ${lookups}` })).status).toBe(403);
   }
   expect((await eve.post("/invites/look", { invite: "guess" })).status).toBe(429);
 });
 
 test("[R6] registering is limited by address, before any password is hashed", async () => {
-  await place.close();
-  place = await openPlace({ rateLimits: true });
-  await place.setUp();
-  const eve = place.browser({ address: "203.0.113.9" });
+  await workspace.close();
+  workspace = await openWorkspace({ rateLimits: true });
+  await workspace.setUp();
+  const eve = workspace.browser({ address: "203.0.113.9" });
   for (let tries = 0; tries < 60; tries += 1) {
     expect((await eve.post("/register", { username: "eve", password, invite: "x" })).status).toBe(403);
   }

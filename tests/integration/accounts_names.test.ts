@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { openPlace, password, type Browser, type Place } from "./accounts_workspace.ts";
+import { openWorkspace, password, type Browser, type Workspace } from "./accounts_workspace.ts";
 
-let place: Place;
+let workspace: Workspace;
 let ada: Browser;
 beforeEach(async () => {
-  place = await openPlace({ registration: "open" });
-  ada = await place.setUp();
+  workspace = await openWorkspace({ registration: "open" });
+  ada = await workspace.setUp();
 });
-afterEach(() => place.close());
+afterEach(() => workspace.close());
 
 const twins: [first: string, second: string][] = [
   ["user", "usеr"],
@@ -18,9 +18,9 @@ const twins: [first: string, second: string][] = [
 ];
 for (const [first, second] of twins) {
   test(`[L5] once ${first} is here, ${JSON.stringify(second)} is taken`, async () => {
-    expect((await place.browser().post("/register", { username: first, password })).status).toBe(201);
-    const hashes = place.hashed.length;
-    const reply = await place.browser().post("/register", { username: second, password });
+    expect((await workspace.browser().post("/register", { username: first, password })).status).toBe(201);
+    const hashes = workspace.hashed.length;
+    const reply = await workspace.browser().post("/register", { username: second, password });
     expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([
       409,
       "name_taken",
@@ -28,23 +28,25 @@ for (const [first, second] of twins) {
     ]);
     expect(reply.headers.getSetCookie()).toEqual([]);
     // `Ilona` and `llona` differ in the key that is asked for beforehand: there the index decides.
-    if (first !== "Ilona") expect(place.hashed).toHaveLength(hashes);
+    if (first !== "Ilona") expect(workspace.hashed).toHaveLength(hashes);
   });
 }
 
 test("[L5] two twins at once: one is made", async () => {
   const replies = await Promise.all(
-    ["eve", "EVE", "еvе", "Eve"].map((username) => place.browser().post("/register", { username, password })),
+    ["eve", "EVE", "еvе", "Eve"].map((username) =>
+      workspace.browser().post("/register", { username, password }),
+    ),
   );
   expect(replies.map((reply) => reply.status).sort((a, b) => a - b)).toEqual([201, 409, 409, 409]);
 });
 
 test("[L5] a name is shown as typed and found in any case and normal form", async () => {
-  const zoe = place.browser();
+  const zoe = workspace.browser();
   const made = await zoe.post("/register", { username: "Zoe\u0308", password });
   expect(made.body.user).toMatchObject({ username: "Zoe\u0308", displayName: "Zoe\u0308", role: "member" });
   for (const username of ["zo\u00eb", "ZOE\u0308", " Zo\u00eb"]) {
-    const reply = await place.browser().post("/login", { username, password });
+    const reply = await workspace.browser().post("/login", { username, password });
     expect([reply.status, reply.body.user?.username]).toEqual([200, "Zoe\u0308"]);
   }
 });
@@ -63,7 +65,7 @@ test("[L5] [X1] names that are none are refused with their reason", async () => 
     ["a\0b", 400, "bad_text"],
   ];
   for (const [username, status, code] of tries) {
-    const reply = await place.browser().post("/register", { username, password });
+    const reply = await workspace.browser().post("/register", { username, password });
     expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([status, code, "username"]);
   }
 });
@@ -85,23 +87,29 @@ const passwords = [
 ];
 for (const typed of passwords) {
   test(`[L7] one can sign in with ${typed.slice(0, 24)}`, async () => {
-    expect((await place.browser().post("/register", { username: "bob", password: typed })).status).toBe(201);
-    expect((await place.browser().post("/login", { username: "bob", password: typed })).status).toBe(200);
-    const wrong = await place.browser().post("/login", { username: "bob", password: typed.slice(0, -2) });
+    expect((await workspace.browser().post("/register", { username: "bob", password: typed })).status).toBe(
+      201,
+    );
+    expect((await workspace.browser().post("/login", { username: "bob", password: typed })).status).toBe(200);
+    const wrong = await workspace.browser().post("/login", { username: "bob", password: typed.slice(0, -2) });
     expect(wrong.status).toBe(401);
   });
 }
 
 test("[L7] a password typed on another keyboard, decomposed, is the same", async () => {
-  await place.browser().post("/register", { username: "bob", password: "s\u00e9same ouvre-toi" });
-  const reply = await place.browser().post("/login", { username: "bob", password: "se\u0301same ouvre-toi" });
+  await workspace.browser().post("/register", { username: "bob", password: "s\u00e9same ouvre-toi" });
+  const reply = await workspace
+    .browser()
+    .post("/login", { username: "bob", password: "se\u0301same ouvre-toi" });
   expect(reply.status).toBe(200);
 });
 
 test("[L7] a weak password is refused in words, and not hashed", async () => {
-  const hashes = place.hashed.length;
+  const hashes = workspace.hashed.length;
   for (const weak of ["", "short", "aaaaaaaaaaaaa", "1qaz2wsx3edc", "bobbity.the.bob"]) {
-    const reply = await place.browser().post("/register", { username: "bobbity.the.bob", password: weak });
+    const reply = await workspace
+      .browser()
+      .post("/register", { username: "bobbity.the.bob", password: weak });
     expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([
       400,
       "weak_password",
@@ -109,5 +117,5 @@ test("[L7] a weak password is refused in words, and not hashed", async () => {
     ]);
     if (weak !== "") expect(JSON.stringify(reply.body)).not.toContain(`"${weak}`);
   }
-  expect(place.hashed).toHaveLength(hashes);
+  expect(workspace.hashed).toHaveLength(hashes);
 });

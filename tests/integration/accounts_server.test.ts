@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { silentLog } from "../../src/domain/log.ts";
 import { openStorage } from "../../src/storage/storage.ts";
-import { call, openSocket, register, setUpPlace, testPassword } from "../support/client.ts";
+import { call, openSocket, register, setUpWorkspace, testPassword } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 const password = "correct horse battery";
@@ -71,17 +71,17 @@ test("[L7] passwords are hashed with argon2id, 19 MiB and two passes", async () 
 test("[A2] a new password closes the sockets of all other sessions before its reply, and keeps its own", async () => {
   const mine = (await ask("POST", "/setup", { body: { username: "ada", password } })).cookie;
   const other = (await signIn()).cookie;
-  const [here, there] = await Promise.all([
+  const [mySocket, there] = await Promise.all([
     openSocket(server.url, { cookie: mine }),
     openSocket(server.url, { cookie: other }),
   ]);
-  await Promise.all([here.next("hello"), there.next("hello")]);
+  await Promise.all([mySocket.next("hello"), there.next("hello")]);
   const body = { current: password, password: secondPassword };
   expect((await ask("POST", "/me/password", { body, headers: { Cookie: mine } })).status).toBe(204);
   expect((await there.closed).code).toBe(4001);
-  expect(await here.ask({ type: "ping" })).toMatchObject({ type: "pong" });
+  expect(await mySocket.ask({ type: "ping" })).toMatchObject({ type: "pong" });
   expect((await ask("GET", "/me", { headers: { Cookie: other } })).status).toBe(401);
-  await here.close();
+  await mySocket.close();
 });
 
 test("[A2] ending a session, all others, or signing in again in its browser closes its sockets", async () => {
@@ -131,7 +131,7 @@ test("[R7] strangers who wait for their turn to be hashed keep out nobody who is
   const env = { TRUSTED_PROXIES: "127.0.0.1" };
   const other = await startTestServer({ entry: "src/main.ts", rateLimits: "on", env });
   try {
-    const ada = await setUpPlace(other.url);
+    const ada = await setUpWorkspace(other.url);
     const invited = await ada.post("/api/invites");
     const invite = String(invited.body.invite.url).split("#")[1] ?? "";
     const bob = await register(other.url, { username: "Bob", invite });

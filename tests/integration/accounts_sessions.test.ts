@@ -1,20 +1,26 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Committed } from "../../src/domain/journal.ts";
-import { openPlace, password, secondPassword, type Browser, type Place } from "./accounts_workspace.ts";
+import {
+  openWorkspace,
+  password,
+  secondPassword,
+  type Browser,
+  type Workspace,
+} from "./accounts_workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;
 
-let place: Place;
+let workspace: Workspace;
 let ada: Browser;
 beforeEach(async () => {
-  place = await openPlace();
-  ada = await place.setUp();
+  workspace = await openWorkspace();
+  ada = await workspace.setUp();
 });
-afterEach(() => place.close());
+afterEach(() => workspace.close());
 
 async function signIn(username = "ada"): Promise<Browser> {
-  const browser = place.browser({ address: "192.0.2.9", headers: { "user-agent": "Another browser" } });
+  const browser = workspace.browser({ address: "192.0.2.9", headers: { "user-agent": "Another browser" } });
   expect((await browser.post("/login", { username, password })).status).toBe(200);
   return browser;
 }
@@ -26,7 +32,7 @@ async function isSignedIn(browser: Browser): Promise<boolean> {
 /** Resolves when the journal has written a use down. */
 function nextTouch(): Promise<void> {
   return new Promise((resolve) => {
-    place.journal.onCommitted(({ change }: Committed) => {
+    workspace.journal.onCommitted(({ change }: Committed) => {
       if (change.kind === "touchSession") resolve();
     });
   });
@@ -63,7 +69,7 @@ test("[A2] ending my own session signs me out and takes the cookie", async () =>
 });
 
 test("[A1] another's session is not found, and lives on", async () => {
-  const bob = await place.invite(ada, "bob");
+  const bob = await workspace.invite(ada, "bob");
   const { id } = (await ada.get("/sessions")).body.sessions[0];
   const reply = await bob.delete(`/sessions/${id}`);
   expect([reply.status, reply.body.error.code]).toEqual([404, "not_found"]);
@@ -71,7 +77,7 @@ test("[A1] another's session is not found, and lives on", async () => {
 });
 
 test("[A2] ending all others keeps this one, and another's", async () => {
-  const bob = await place.invite(ada, "bob");
+  const bob = await workspace.invite(ada, "bob");
   const others = [await signIn(), await signIn(), await signIn()];
   expect((await ada.delete("/sessions")).status).toBe(204);
   expect(await Promise.all(others.map(isSignedIn))).toEqual([false, false, false]);
@@ -83,8 +89,8 @@ test("[A2] a new password keeps only the session that set it", async () => {
   const reply = await second.post("/me/password", { current: password, password: secondPassword });
   expect([reply.status, reply.body]).toEqual([204, null]);
   expect(await Promise.all([ada, second, third].map(isSignedIn))).toEqual([false, true, false]);
-  expect((await place.browser().post("/login", { username: "ada", password })).status).toBe(401);
-  const fresh = await place.browser().post("/login", { username: "ada", password: secondPassword });
+  expect((await workspace.browser().post("/login", { username: "ada", password })).status).toBe(401);
+  const fresh = await workspace.browser().post("/login", { username: "ada", password: secondPassword });
   expect(fresh.status).toBe(200);
 });
 
@@ -102,18 +108,18 @@ test("[L7] [R7] a new password needs the current one, and the rules; nothing cha
     expect([reply.status, reply.body.error.field]).toEqual([status, field]);
   }
   expect(await Promise.all([ada, second].map(isSignedIn))).toEqual([true, true]);
-  expect((await place.browser().post("/login", { username: "ada", password })).status).toBe(200);
+  expect((await workspace.browser().post("/login", { username: "ada", password })).status).toBe(200);
 });
 
 test("[R7] guesses at the current password are limited before hashing", async () => {
-  await place.close();
-  place = await openPlace({ rateLimits: true });
-  ada = await place.setUp();
+  await workspace.close();
+  workspace = await openWorkspace({ rateLimits: true });
+  ada = await workspace.setUp();
   const guess = () => ada.post("/me/password", { current: "a guess at it", password: secondPassword });
   for (let tries = 0; tries < 10; tries += 1) expect((await guess()).status).toBe(401);
-  const verified = place.verified.length;
+  const verified = workspace.verified.length;
   expect((await guess()).status).toBe(429);
-  expect(place.verified).toHaveLength(verified);
+  expect(workspace.verified).toHaveLength(verified);
 });
 
 test("[A2] two password changes at once: one holds, the other session is over", async () => {
@@ -128,31 +134,31 @@ test("[A2] two password changes at once: one holds, the other session is over", 
 });
 
 test("[R4] a session ends 30 days after its last use", async () => {
-  place.move(30 * dayMs - 60_000);
+  workspace.move(30 * dayMs - 60_000);
   expect(await isSignedIn(ada)).toBe(true);
-  await place.close();
-  place = await openPlace();
-  ada = await place.setUp();
-  place.move(30 * dayMs + 1000);
+  await workspace.close();
+  workspace = await openWorkspace();
+  ada = await workspace.setUp();
+  workspace.move(30 * dayMs + 1000);
   expect(await isSignedIn(ada)).toBe(false);
 });
 
 test("[R4] each use slides it, for a year at most", async () => {
   for (let days = 0; days < 350; days += 25) {
     const touched = nextTouch();
-    place.move(25 * dayMs);
+    workspace.move(25 * dayMs);
     expect(await isSignedIn(ada)).toBe(true);
     await touched;
   }
   const { sessions } = (await ada.get("/sessions")).body;
   expect(sessions[0].expiresAt).toBe(sessions[0].createdAt + 365 * dayMs);
   // Day 350. Its last use was just now, but the year is over on day 365.
-  place.move(16 * dayMs);
+  workspace.move(16 * dayMs);
   expect(await isSignedIn(ada)).toBe(false);
 });
 
 test("[R1] without a session everything of mine is 401", async () => {
-  const eve = place.browser();
+  const eve = workspace.browser();
   const asked = [
     eve.get("/me"),
     eve.patch("/me", { displayName: "Eve" }),

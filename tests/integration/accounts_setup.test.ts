@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { openPlace, password, setupCode, type Place } from "./accounts_workspace.ts";
+import { openWorkspace, password, setupCode, type Workspace } from "./accounts_workspace.ts";
 
-let place: Place;
-beforeEach(async () => void (place = await openPlace()));
-afterEach(() => place.close());
+let workspace: Workspace;
+beforeEach(async () => void (workspace = await openWorkspace()));
+afterEach(() => workspace.close());
 
 test("[W14] a page of the version before names the workspace at setup", async () => {
-  const ada = place.browser();
+  const ada = workspace.browser();
   const made = await ada.post("/setup", { placeName: "The Lounge", username: "ada", password });
   expect(made.status).toBe(201);
   expect((await ada.get("/setup")).body).toMatchObject({
@@ -17,7 +17,7 @@ test("[W14] a page of the version before names the workspace at setup", async ()
 });
 
 test("[R5] the first account is an admin, names the place, and is signed in", async () => {
-  const ada = place.browser();
+  const ada = workspace.browser();
   const before = await ada.get("/setup");
   expect(before.body).toEqual({
     needed: true,
@@ -41,12 +41,12 @@ test("[R5] the first account is an admin, names the place, and is signed in", as
     codeNeeded: false,
     workspaceName: "The Lounge",
   });
-  const rooms = await place.stores.rooms.pageMine(made.body.user.id, { after: 0, limit: 1000 });
+  const rooms = await workspace.stores.rooms.pageMine(made.body.user.id, { after: 0, limit: 1000 });
   expect(rooms.map((room) => room.name)).toEqual(["lounge"]);
 });
 
 test("[L5] the first account is not called admin either, and the answer says what to choose", async () => {
-  const reply = await place.browser().post("/setup", { username: "Admin", password });
+  const reply = await workspace.browser().post("/setup", { username: "Admin", password });
   expect([reply.status, reply.body.error]).toEqual([
     400,
     {
@@ -55,11 +55,11 @@ test("[L5] the first account is not called admin either, and the answer says wha
       field: "username",
     },
   ]);
-  expect((await place.browser().get("/setup")).body.needed).toBe(true);
+  expect((await workspace.browser().get("/setup")).body.needed).toBe(true);
 });
 
 test("[R5] of two first accounts at once one wins, the other is told so", async () => {
-  const [one, other] = [place.browser(), place.browser()];
+  const [one, other] = [workspace.browser(), workspace.browser()];
   const replies = await Promise.all([
     one.post("/setup", { username: "ada", password }),
     other.post("/setup", { username: "bob", password }),
@@ -71,15 +71,15 @@ test("[R5] of two first accounts at once one wins, the other is told so", async 
   const loser = winner === one ? other : one;
   expect((await winner.get("/me")).status).toBe(200);
   expect((await loser.get("/me")).status).toBe(401);
-  expect(await place.stores.accounts.pageUsers({ after: 0, limit: 10 })).toHaveLength(1);
+  expect(await workspace.stores.accounts.pageUsers({ after: 0, limit: 10 })).toHaveLength(1);
 });
 
 test("[R5] a second setup is refused, before any password is hashed", async () => {
-  await place.setUp();
-  const hashes = place.hashed.length;
-  const reply = await place.browser().post("/setup", { username: "eve", password, code: setupCode });
+  await workspace.setUp();
+  const hashes = workspace.hashed.length;
+  const reply = await workspace.browser().post("/setup", { username: "eve", password, code: setupCode });
   expect([reply.status, reply.body.error.code]).toEqual([409, "already_set_up"]);
-  expect(place.hashed).toHaveLength(hashes);
+  expect(workspace.hashed).toHaveLength(hashes);
 });
 
 const elsewhere = [
@@ -91,23 +91,23 @@ const elsewhere = [
 ] as const;
 for (const [why, options] of elsewhere) {
   test(`[R5] from ${why} the first account needs the code`, async () => {
-    const eve = place.browser(options);
+    const eve = workspace.browser(options);
     expect((await eve.get("/setup")).body).toMatchObject({ needed: true, codeNeeded: true });
     for (const code of [undefined, "", "wrong", `${setupCode} `, "é".repeat(1000)]) {
       const reply = await eve.post("/setup", { username: "eve", password, code });
       expect([reply.status, reply.body.error.code]).toEqual([403, "setup_code_needed"]);
     }
-    expect(place.hashed).toEqual([]);
+    expect(workspace.hashed).toEqual([]);
     const reply = await eve.post("/setup", { username: "ada", password, code: setupCode });
     expect(reply.status).toBe(201);
   });
 }
 
 test("[R5] behind a PUBLIC_URL a bare request from this machine needs the code, too", async () => {
-  await place.close();
-  place = await openPlace({ publicUrl: "https://chat.example" });
+  await workspace.close();
+  workspace = await openWorkspace({ publicUrl: "https://chat.example" });
   // As a proxy passes it on that sends no headers of its own.
-  const eve = place.browser({ headers: { origin: "https://chat.example" } });
+  const eve = workspace.browser({ headers: { origin: "https://chat.example" } });
   expect((await eve.get("/setup")).body).toMatchObject({ needed: true, codeNeeded: true });
   const reply = await eve.post("/setup", { username: "eve", password });
   expect([reply.status, reply.body.error.code]).toEqual([403, "setup_code_needed"]);
@@ -115,20 +115,20 @@ test("[R5] behind a PUBLIC_URL a bare request from this machine needs the code, 
 });
 
 test("[R5] guesses at the code are limited", async () => {
-  await place.close();
-  place = await openPlace({ rateLimits: true });
-  const eve = place.browser({ address: "192.168.1.20" });
+  await workspace.close();
+  workspace = await openWorkspace({ rateLimits: true });
+  const eve = workspace.browser({ address: "192.168.1.20" });
   const guess = () => eve.post("/setup", { username: "eve", password, code: "guess" });
   for (let tries = 0; tries < 20; tries += 1) expect((await guess()).status).toBe(403);
   const reply = await guess();
   expect([reply.status, reply.body.error.code]).toEqual([429, "too_fast"]);
   expect(Number(reply.headers.get("retry-after"))).toBeGreaterThan(0);
   // From elsewhere it still works.
-  expect((await place.browser().post("/setup", { username: "ada", password })).status).toBe(201);
+  expect((await workspace.browser().post("/setup", { username: "ada", password })).status).toBe(201);
 });
 
 test("[R4] the cookies are HttpOnly, SameSite=Lax and for the whole place; Secure only over https", async () => {
-  const plain = await place.browser().post("/setup", { username: "ada", password });
+  const plain = await workspace.browser().post("/setup", { username: "ada", password });
   const cookies = plain.headers.getSetCookie();
   expect(new Set(cookies.map((cookie) => cookie.split("=")[0]))).toEqual(
     new Set(["confab_device", "confab_session"]),
@@ -140,9 +140,9 @@ test("[R4] the cookies are HttpOnly, SameSite=Lax and for the whole place; Secur
     expect(cookie).not.toContain("Secure");
     expect(cookie).not.toContain("Domain");
   }
-  await place.close();
-  place = await openPlace({ publicUrl: "https://chat.example" });
-  const secure = await place.browser().post("/setup", { username: "ada", password, code: setupCode });
+  await workspace.close();
+  workspace = await openWorkspace({ publicUrl: "https://chat.example" });
+  const secure = await workspace.browser().post("/setup", { username: "ada", password, code: setupCode });
   const lines = secure.headers.getSetCookie();
   expect(lines).toHaveLength(2);
   for (const cookie of lines) expect(cookie).toMatch(/^__Host-confab_\w+=.*; Path=\/; .*Secure/);

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { openPlace, password, type Browser, type Place } from "./accounts_workspace.ts";
+import { openWorkspace, password, type Browser, type Workspace } from "./accounts_workspace.ts";
 
-let place: Place;
+let workspace: Workspace;
 let ada: Browser;
 beforeEach(async () => {
-  place = await openPlace();
-  ada = await place.setUp();
+  workspace = await openWorkspace();
+  ada = await workspace.setUp();
 });
-afterEach(() => place.close());
+afterEach(() => workspace.close());
 
 test("[R6] an admin renames the place and opens registration; anyone signed in sees it", async () => {
-  const bob = await place.invite(ada, "bob");
+  const bob = await workspace.invite(ada, "bob");
   expect((await bob.get("/workspace")).body).toEqual({
     workspace: { name: "Confab", registration: "invite", registrationLocked: false },
   });
@@ -21,21 +21,21 @@ test("[R6] an admin renames the place and opens registration; anyone signed in s
     { name: "Engine Room", registration: "open", registrationLocked: false },
   ]);
   expect((await bob.get("/workspace")).body).toEqual(changed.body);
-  expect((await place.browser().get("/setup")).body).toMatchObject({
+  expect((await workspace.browser().get("/setup")).body).toMatchObject({
     workspaceName: "Engine Room",
     registration: "open",
   });
-  expect((await place.browser().post("/register", { username: "eve", password })).status).toBe(201);
+  expect((await workspace.browser().post("/register", { username: "eve", password })).status).toBe(201);
   // With an old invite as well: it is no obstacle where nobody needs one.
-  const old = await place.browser().post("/register", { username: "zoe", password, invite: "old" });
+  const old = await workspace.browser().post("/register", { username: "zoe", password, invite: "old" });
   expect(old.status).toBe(201);
   await ada.patch("/workspace", { registration: "invite" });
-  const closed = await place.browser().post("/register", { username: "mallory", password });
+  const closed = await workspace.browser().post("/register", { username: "mallory", password });
   expect(closed.body.error.code).toBe("registration_closed");
 });
 
 test("[R6] a member changes nothing of the place", async () => {
-  const bob = await place.invite(ada, "bob");
+  const bob = await workspace.invite(ada, "bob");
   for (const change of [{ name: "Mine" }, { registration: "open" }, { name: "" }]) {
     const reply = await bob.patch("/workspace", change);
     expect([reply.status, reply.body.error.code]).toEqual([403, "not_allowed"]);
@@ -62,9 +62,9 @@ test("[L6] the name of the place is one visible line of 1 to 80", async () => {
 
 test("[R6] REGISTRATION wins over what the admin chose, and says that it is locked", async () => {
   await ada.patch("/workspace", { registration: "open" });
-  await place.close();
-  place = await openPlace({ registration: "invite" });
-  ada = await place.setUp();
+  await workspace.close();
+  workspace = await openWorkspace({ registration: "invite" });
+  ada = await workspace.setUp();
   expect((await ada.get("/workspace")).body.workspace).toMatchObject({
     registration: "invite",
     registrationLocked: true,
@@ -76,16 +76,16 @@ test("[R6] REGISTRATION wins over what the admin chose, and says that it is lock
     "registration",
   ]);
   expect((await ada.patch("/workspace", { name: "New", registration: "invite" })).status).toBe(200);
-  expect((await place.browser().post("/register", { username: "eve", password })).status).toBe(403);
+  expect((await workspace.browser().post("/register", { username: "eve", password })).status).toBe(403);
 });
 
 test("[R5] with REGISTRATION=open nobody registers before the first account", async () => {
-  await place.close();
-  place = await openPlace({ registration: "open" });
-  const reply = await place.browser().post("/register", { username: "eve", password });
+  await workspace.close();
+  workspace = await openWorkspace({ registration: "open" });
+  const reply = await workspace.browser().post("/register", { username: "eve", password });
   expect([reply.status, reply.body.error.code]).toEqual([403, "registration_closed"]);
-  expect(place.hashed).toEqual([]);
-  ada = await place.setUp();
+  expect(workspace.hashed).toEqual([]);
+  ada = await workspace.setUp();
   expect((await ada.get("/me")).body.user.role).toBe("admin");
-  expect((await place.browser().post("/register", { username: "eve", password })).status).toBe(201);
+  expect((await workspace.browser().post("/register", { username: "eve", password })).status).toBe(201);
 });

@@ -28,7 +28,7 @@ import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
 import { readRequestContext, type RequestContext } from "../../src/transport/request_context.ts";
 import { openEndpoints } from "../support/some_endpoints.ts";
 
-export interface PlaceOptions {
+export interface WorkspaceOptions {
   registration?: "invite" | "open";
   rateLimits?: boolean;
   publicUrl?: string;
@@ -57,13 +57,13 @@ export interface Browser {
   delete(path: string): Promise<Reply>;
 }
 
-export type Place = Awaited<ReturnType<typeof openPlace>>;
+export type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
 export const setupCode = "the-code-in-the-link";
 export const password = "correct horse battery";
 export const secondPassword = "staple the horse twice";
 
-export async function openPlace({ registration, rateLimits = false, publicUrl }: PlaceOptions = {}) {
+export async function openWorkspace({ registration, rateLimits = false, publicUrl }: WorkspaceOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), "confab-accounts-"));
   // It stands between moves: tries that come slowly, on a busy machine, would find a limit that has forgotten some of them.
   const openedAt = Date.now();
@@ -71,14 +71,14 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
   const now = () => openedAt + movedMs;
   const { stores, journal, ...storage } = await openStorage({ dataDir, now, log: silentLog });
   const sessions = createSessions({ accounts: stores.accounts, journal, now });
-  const told: ({ event: SecurityEvent } & SecurityFacts)[] = [];
+  const events: ({ event: SecurityEvent } & SecurityFacts)[] = [];
   const hashed: string[] = [];
   const verified: string[] = [];
   const accounts = createAccounts({
     stores,
     journal,
     sessions,
-    security: { note: (event, facts) => void told.push({ event, ...facts }) },
+    security: { note: (event, facts) => void events.push({ event, ...facts }) },
     now,
     monotonicMs: now,
     isClockSteady: () => true,
@@ -211,7 +211,7 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
     setUp,
     invite,
     /** What the security log was told by accounts themselves. */
-    told,
+    events,
     hashed,
     verified,
     bugs,

@@ -8,11 +8,11 @@ import { join } from "node:path";
 import { avatarAddress } from "../../src/protocol/file_address.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { rates } from "../../src/protocol/rates.ts";
-import { call, nextOf, setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
-import { fetchBytes, kept, putAvatar } from "../support/files.ts";
-import { asBomb, bmp, gif, picture, pixelsOf, secretPlace, svg, withExif } from "../support/pictures.ts";
+import { call, nextOf, setUpWorkspace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
+import { fetchBytes, storedFiles, putAvatar } from "../support/files.ts";
+import { asBomb, bmp, gif, picture, pixelsOf, secretLocation, svg, withExif } from "../support/pictures.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { expectStatus, openDirect, refusalOf, say } from "../support/message_rooms.ts";
+import { expectStatus, openDirect, refusalOf, postMessage } from "../support/message_rooms.ts";
 
 const side = limits.avatarSide;
 let server: TestServer;
@@ -22,7 +22,7 @@ let lastName = 0;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
   bob = await newcomer();
 });
 afterAll(() => server.dispose());
@@ -61,12 +61,12 @@ describe("a picture", () => {
 
   test("[P6] is turned as its EXIF says, and holds nothing of what the file said of itself", async () => {
     const turned = withExif(wide, 6);
-    expect(Buffer.from(turned).includes(secretPlace)).toBe(true);
+    expect(Buffer.from(turned).includes(secretLocation)).toBe(true);
     const { bytes } = await fetchBytes(bob, await set(bob, turned));
     const { at } = await pixelsOf(bytes);
     expect([at(128, 40).red > 200, at(128, 216).red < 50]).toEqual([true, true]);
     const text = Buffer.from(bytes);
-    for (const hidden of [secretPlace, "EXIF", "XMP "]) expect(text.includes(hidden)).toBe(false);
+    for (const hidden of [secretLocation, "EXIF", "XMP "]) expect(text.includes(hidden)).toBe(false);
   });
 
   test("[P6] keeps what is clear in it", async () => {
@@ -102,7 +102,7 @@ describe("a picture", () => {
 
   test("[P6] [P1] is told to everyone at once, and stands in what was written before", async () => {
     const eve = await newcomer();
-    const message = await say(eve, 1, "before");
+    const message = await postMessage(eve, 1, "before");
     const room = (await openDirect(eve, ada)).body.room.id;
     const socket = await ada.connect();
     const own = await eve.connect();
@@ -129,11 +129,11 @@ describe("a picture", () => {
 
 describe("what is none", () => {
   async function refused(body: BodyInit | null, code: string, status: number, options = {}): Promise<void> {
-    const before = kept(server.dataDir);
+    const before = storedFiles(server.dataDir);
     const answer = await putAvatar(bob, body, options);
     expect(refusalOf(answer)).toEqual([status, code]);
     expect(answer.body.error.message).not.toBe("");
-    expect(kept(server.dataDir)).toEqual(before);
+    expect(storedFiles(server.dataDir)).toEqual(before);
   }
 
   test("[P6] is refused with a reason, and nothing of it is left", async () => {
@@ -203,14 +203,14 @@ describe("on the disk", () => {
   let admin: Person;
   beforeAll(async () => {
     other = await startTestServer({ rateLimits: "on" });
-    admin = await setUpPlace(other.url);
+    admin = await setUpWorkspace(other.url);
   });
   afterAll(() => other.dispose());
   const register = (username: string) => signUp(other.url, { username, invitedBy: admin });
 
   test("[P6] only what is somebody's is there: replaced, removed and erased ones are gone with the answer", async () => {
     const [one, two] = [await register("One"), await register("Two")];
-    const count = () => kept(other.dataDir).length;
+    const count = () => storedFiles(other.dataDir).length;
     await set(one, red);
     expect(count()).toBe(1);
     await set(one, wide);
@@ -225,7 +225,7 @@ describe("on the disk", () => {
     const address = `/api/users/${two.user.id}/avatar/${avatar}`;
     expect((await fetchBytes(admin, address)).status).toBe(200);
     expectStatus(await admin.post(`/api/users/${two.user.id}/erase`, { username: "Two" }), 200);
-    expect(kept(other.dataDir)).toEqual([]);
+    expect(storedFiles(other.dataDir)).toEqual([]);
     expect((await fetchBytes(admin, address)).status).toBe(404);
   });
 
@@ -245,9 +245,9 @@ test("[P6] [F9] a picture is there after kill -9; what a kill left of another is
   const dataDir = mkdtempSync(join(tmpdir(), "confab-test-"));
   const first = await startTestServer({ dataDir });
   try {
-    const admin = await setUpPlace(first.url);
+    const admin = await setUpWorkspace(first.url);
     const address = await set(admin, red);
-    const before = kept(dataDir);
+    const before = storedFiles(dataDir);
     expect(before).toHaveLength(1);
     const socket = connect(first.port, "127.0.0.1");
     socket.on("error", () => undefined);
@@ -255,7 +255,7 @@ test("[P6] [F9] a picture is there after kill -9; what a kill left of another is
       `PUT /api/me/avatar HTTP/1.1\r\nHost: ${new URL(first.url).host}\r\nCookie: ${admin.cookie}\r\n` +
         `Content-Length: 1000000\r\n\r\n${"x".repeat(500_000)}`,
     );
-    while (kept(dataDir).length === 1) await Bun.sleep(5);
+    while (storedFiles(dataDir).length === 1) await Bun.sleep(5);
     await first.kill();
     socket.destroy();
     // As a kill between the bytes and their row leaves them.
@@ -263,8 +263,8 @@ test("[P6] [F9] a picture is there after kill -9; what a kill left of another is
     writeFileSync(join(dataDir, "files", orphan), "nobody's");
     const second = await startTestServer({ dataDir });
     try {
-      while (kept(dataDir).includes(orphan)) await Bun.sleep(5);
-      expect(kept(dataDir)).toEqual(before);
+      while (storedFiles(dataDir).includes(orphan)) await Bun.sleep(5);
+      expect(storedFiles(dataDir)).toEqual(before);
       const again = await signIn(second.url, { username: admin.user.username });
       expect(avatarAddress(again.user)).toBe(address);
       expect((await fetchBytes(again, address)).status).toBe(200);

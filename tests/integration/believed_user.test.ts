@@ -95,9 +95,9 @@ test("[C7] a socket for somebody else does not open", async () => {
   const open = (person: Person, user: string) =>
     openSocket(server.url, { cookie: person.cookie, query: `?user=${user}` }).then(
       async (socket) => {
-        const { user: told } = await socket.next("hello");
+        const { user: helloUser } = await socket.next("hello");
         await socket.close();
-        return told.id;
+        return helloUser.id;
       },
       () => "refused",
     );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test } from "bun:test";
 
 import { makeBinaryFolder, removeBinaries, type BinaryFolder } from "../support/binary.ts";
-import { call, setUpPlace, testPassword } from "../support/client.ts";
+import { call, setUpWorkspace, testPassword } from "../support/client.ts";
 import { putAvatar } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -34,7 +34,7 @@ test("[Q1] alone in a folder it serves the page, hashes, draws, searches, is kil
   const [, script = ""] = /src="(\/assets\/confab-[^"]+)"/.exec(page.body) ?? [];
   expect((await call(first.url, script)).status).toBe(200);
 
-  const ada = await setUpPlace(first.url);
+  const ada = await setUpWorkspace(first.url);
   expect((await putAvatar(ada, await picture("png", 64, 64))).status).toBe(200);
   const posted = await ada.post("/api/rooms/1/messages", { clientId: "one", body: "the herons came back" });
   expect(posted.status).toBe(201);

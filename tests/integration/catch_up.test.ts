@@ -9,7 +9,7 @@ import { inParallel } from "../support/in_parallel.ts";
 import { portray } from "../support/portrait.ts";
 import { startWire } from "../support/proxy.ts";
 import type { TestServer } from "../support/server.ts";
-import { makeRoom, say } from "../support/message_rooms.ts";
+import { makeRoom, postMessage } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;
@@ -63,7 +63,7 @@ describe("back after a while", () => {
     const client = await come(bob);
     const opened = rooms.slice(0, 3);
     for (const roomId of opened) {
-      await say(ada, roomId, "before");
+      await postMessage(ada, roomId, "before");
       await client.core.openRoom(roomId);
     }
     await until(() => client.isSettled(), "It did not hear of what was said before.");
@@ -125,12 +125,12 @@ describe("reading on", () => {
     const roomId = await makeRoom(ada, { name: "read", members: [bob] });
     const tabs = [await come(bob), await come(bob)];
     const countsIn = ({ core }: CoreClient) => core.state().rooms.get(roomId)?.counter.counts;
-    const { id } = await say(ada, roomId, "one");
+    const { id } = await postMessage(ada, roomId, "one");
     await until(() => tabs.every((tab) => countsIn(tab)?.unread === 1), "Not heard.");
     await tabs[0]?.core.openRoom(roomId);
     tabs[0]?.core.markRead(roomId, 1);
     await until(() => tabs.every((tab) => countsIn(tab)?.unread === 0), "Not read in both.");
-    await say(bob, roomId, "mine");
+    await postMessage(bob, roomId, "mine");
     await ada.put(`/api/messages/${id}/reactions/${encodeURIComponent("👍")}`);
     const revOf = ({ core }: CoreClient) => core.state().rooms.get(roomId)?.rev;
     await until(() => tabs.every((tab) => revOf(tab) === 3), "The reaction was not heard.");

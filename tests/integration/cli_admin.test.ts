@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import {
   call,
-  setUpPlace,
+  setUpWorkspace,
   signIn,
   signUp,
   testPassword,
@@ -23,7 +23,7 @@ let ada: Person;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "confab-admin-"));
   server = await startTestServer({ dataDir });
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 });
 afterEach(async () => {
   await server.dispose();
@@ -44,16 +44,16 @@ const refusal = (run: CommandLineRun) => {
   return run.stderr;
 };
 
-async function untilTold(count: number): Promise<Loose[]> {
-  const told = () =>
+async function untilLogged(count: number): Promise<Loose[]> {
+  const readEvents = () =>
     server
       .stderr()
       .split("\n")
       .filter((line) => line.includes('"by":"command line"'))
       .map((line) => JSON.parse(line));
   const found = async () => {
-    while (told().length < count) await Bun.sleep(10);
-    return told();
+    while (readEvents().length < count) await Bun.sleep(10);
+    return readEvents();
   };
   return within(found(), 10_000, () => `Not told: ${server.stderr()}`);
 }
@@ -79,7 +79,7 @@ test("[O7] an account: by link, or with a password from stdin; the running serve
   );
   const entries = (await ada.get("/api/audit")).body.entries;
   expect(entries[0]).toMatchObject({ action: "user_registered", actor: null, detail: "admin" });
-  expect((await untilTold(2)).slice(0, 2)).toMatchObject([
+  expect((await untilLogged(2)).slice(0, 2)).toMatchObject([
     { what: "person_added", targetId: 2, detail: "member" },
     { what: "person_added", targetId: 3, detail: "admin" },
   ]);
@@ -128,8 +128,8 @@ test("[O7] roles, closing and opening an account, as the running server then see
   expect((await confab(["user", "reactivate", "Bob"])).stdout).toBe("Bob is now active.\n");
   expect((await login("Bob", testPassword)).status).toBe(200);
   expect(refusal(await confab(["user", "role", "nobody", "admin"]))).toBe("The user nobody was not found.\n");
-  const told = await untilTold(5);
-  expect(told.map(({ what }) => what)).toEqual([
+  const events = await untilLogged(5);
+  expect(events.map(({ what }) => what)).toEqual([
     "role_changed",
     "role_changed",
     "person_deactivated",
@@ -195,8 +195,8 @@ test("[O7] without a server, on the folder itself; the first account of all must
   const before = Date.now();
   server = await startTestServer({ dataDir });
   // A second page of the list is a line of its own, as within a minute of a server.
-  const told = (await untilTold(7)).filter(({ more }) => more === undefined);
-  expect(told.map(({ what }) => what)).toEqual([
+  const events = (await untilLogged(7)).filter(({ more }) => more === undefined);
+  expect(events.map(({ what }) => what)).toEqual([
     "person_added",
     "room_changed",
     "invite_made",
@@ -204,8 +204,8 @@ test("[O7] without a server, on the folder itself; the first account of all must
     "person_reactivated",
     "people_listed",
   ]);
-  expect(told[0]).toMatchObject({ level: "warn", targetId: expect.any(Number), detail: "member" });
-  for (const { actedAt } of told) expect(Date.parse(actedAt)).toBeLessThanOrEqual(before);
+  expect(events[0]).toMatchObject({ level: "warn", targetId: expect.any(Number), detail: "member" });
+  for (const { actedAt } of events) expect(Date.parse(actedAt)).toBeLessThanOrEqual(before);
   expect((await login("Bob", password)).status).toBe(200);
   // Once.
   await server.stop();

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 let serial = 0;
 
-async function say(who: Person, more: object = {}): Promise<void> {
+async function postAs(who: Person, more: object = {}): Promise<void> {
   serial += 1;
   const message = { clientId: `client-${serial}`, body: `message ${serial}`, ...more };
   expect((await who.post("/api/rooms/1/messages", message)).status).toBe(201);
@@ -35,13 +35,13 @@ async function say(who: Person, more: object = {}): Promise<void> {
 
 test("[Y2] an export beside a running server is of one moment, and the imported place is the same", async () => {
   const file = await upload(ada, "the bytes of the file", { roomId: 1, name: "notes.txt" });
-  await say(ada, { fileIds: [file.body.file.id] });
-  await say(bob);
+  await postAs(ada, { fileIds: [file.body.file.id] });
+  await postAs(bob);
   const acknowledged = serial;
   const archive = join(root, "archive");
   const over = new AbortController();
   const writing = (async () => {
-    while (!over.signal.aborted) await say(bob);
+    while (!over.signal.aborted) await postAs(bob);
   })();
   const run = await runConfab(["export", archive], { dataDir: server.dataDir });
   over.abort();
@@ -50,7 +50,7 @@ test("[Y2] an export beside a running server is of one moment, and the imported 
   expect(run.stderr).toContain("everyone's password hash");
   expect(run.stdout).toMatch(/: 2 people, \d+ messages, 1 file\.\n$/);
   // It writes nothing into the folder of the server, and the server goes on.
-  await say(ada);
+  await postAs(ada);
   expect(server.problems()).toBe("");
 
   const lines = (await readFile(join(archive, "messages.jsonl"), "utf8")).trimEnd().split("\n");

@@ -11,7 +11,7 @@ import { startControl } from "../../src/transport/control.ts";
 import type { Operations } from "../../src/transport/control_operations.ts";
 import { problemOf } from "../support/problem_of.ts";
 import { runConfab, repository } from "../support/command_line.ts";
-import { setUpPlace } from "../support/client.ts";
+import { setUpWorkspace } from "../support/client.ts";
 import { startTestServer } from "../support/server.ts";
 
 const made: (() => Promise<unknown>)[] = [];
@@ -77,7 +77,7 @@ test("[O4] --json: one value on stdout, a list is an array, and a failure leaves
   const server = await startTestServer();
   made.push(() => server.dispose());
   const { dataDir } = server;
-  await setUpPlace(server.url);
+  await setUpWorkspace(server.url);
   const users = await runConfab(["user", "list", "--json"], { dataDir });
   expect([users.code, users.stderr]).toEqual([0, ""]);
   expect(JSON.parse(users.stdout)).toMatchObject([{ username: "Ada", role: "admin" }]);
@@ -92,7 +92,7 @@ test("[O4] --json: one value on stdout, a list is an array, and a failure leaves
 test("[O1] a pipe that is closed, and a full disk: one line and exit code 1", async () => {
   const server = await startTestServer();
   made.push(() => server.dispose());
-  await setUpPlace(server.url);
+  await setUpWorkspace(server.url);
   const cli = `${process.execPath} src/cli.ts user list`;
   for (const script of [
     `(exec 3> >(exec true); wait $!; ${cli} >&3; echo $?)`,
@@ -106,8 +106,8 @@ test("[O1] a pipe that is closed, and a full disk: one line and exit code 1", as
       env: { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], DATA_DIR: server.dataDir },
       timeout: 30_000,
     });
-    const told = await Promise.all([new Response(run.stdout).text(), new Response(run.stderr).text()]);
-    expect([script, ...told]).toEqual([
+    const output = await Promise.all([new Response(run.stdout).text(), new Response(run.stderr).text()]);
+    expect([script, ...output]).toEqual([
       script,
       "1\n",
       "Couldn't print everything: standard output is closed or full.\n",
@@ -188,13 +188,13 @@ test("[O5] [O6] operations are decoded, progress comes first, a quiet one stays 
     },
   });
   made.push(() => control.stop());
-  const heard: number[] = [];
+  const received: number[] = [];
   // Shorter than the operation takes, longer than it may be silent.
   const timeoutMs = 400;
-  const { ask } = reachServer({ dataDir, timeoutMs, onProgress: ({ done }) => heard.push(done) });
+  const { ask } = reachServer({ dataDir, timeoutMs, onProgress: ({ done }) => received.push(done) });
   setTimeout(() => go.resolve(), 2 * timeoutMs);
   expect(await ask("listUsers", { after: 0 })).toMatchObject([{ username: "Ada" }]);
-  expect(heard).toEqual([1, 2]);
+  expect(received).toEqual([1, 2]);
   const raw = (body: unknown) =>
     fetch("http://confab/", {
       unix: join(dataDir, "control.sock"),

@@ -27,12 +27,12 @@ test("[O8] serve starts the server, which other commands then ask, and a signal 
     timeout: 50_000,
   });
   try {
-    let told = "";
+    let output = "";
     for await (const chunk of server.stdout.pipeThrough(new TextDecoderStream())) {
-      told += chunk;
-      if (told.includes("Confab is ready at ")) break;
+      output += chunk;
+      if (output.includes("Confab is ready at ")) break;
     }
-    const url = /Confab is ready at (\S+)/.exec(told)?.[1] ?? "";
+    const url = /Confab is ready at (\S+)/.exec(output)?.[1] ?? "";
     expect((await fetch(new URL("/healthz", url))).status).toBe(200);
     const added = await runConfab(["user", "add", "Ada", "--role=admin", "--json"], { dataDir });
     expect([added.code, added.stderr]).toEqual([0, ""]);

@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { setUpPlace, type Person } from "../support/client.ts";
+import { setUpWorkspace, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -12,7 +12,7 @@ let originalId: number;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
   const { body } = await ada.post("/api/rooms/1/messages", { clientId: "first", body: "mention @ada" });
   originalId = body.message.id;
   for (let at = 0; at < 12; at += 1) {

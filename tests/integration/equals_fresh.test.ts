@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Actor, ChangeKind, ChangeOf, Journal } from "../../src/domain/journal.ts";
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import { setUpWorkspace, signUp, type Person } from "../support/client.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
 import { everyChange, kinds } from "../support/changes/every_change.ts";
 import { noteDone, type World } from "../support/changes/world.ts";
@@ -45,7 +45,7 @@ const frames: Record<ClientFrame["type"], ((client: CoreClient, random: Random) 
   react: onMessage(({ core }, { id }, random) => core.react(id, "👀", random.chance(0.7))),
   typing: onMessage(({ core }, { roomId }, random) => core.typed(roomId, random.chance(0.7) ? "a" : "")),
   presence: (client, random) =>
-    client.say({ type: "presence", state: random.pick(["online", "away"] as const) }),
+    client.sendFrame({ type: "presence", state: random.pick(["online", "away"] as const) }),
   read: onMessage(({ core }, { roomId, seq }, random) =>
     random.chance(0.7) ? core.markRead(roomId, seq) : core.markUnread(roomId, seq),
   ),
@@ -78,11 +78,11 @@ async function submit<K extends ChangeKind>(journal: Journal, change: ChangeOf<K
 /** One change of this kind, if there is something to do it to. */
 async function change(
   kind: ChangeKind,
-  { house, world, accepted }: { house: InProcess; world: World; accepted: Set<string> },
+  { inProcess, world, accepted }: { inProcess: InProcess; world: World; accepted: Set<string> },
 ): Promise<void> {
   const wanted = await everyChange[kind].deed(world);
   if (!wanted) return;
-  const outcome = await submit(house.storage.journal, wanted);
+  const outcome = await submit(inProcess.storage.journal, wanted);
   if (!outcome.ok) return;
   accepted.add(kind);
   noteDone(world, wanted, outcome);
@@ -90,21 +90,21 @@ async function change(
 
 /** Each kind in turn, shuffled; what is refused is part of it. */
 async function doEverything(
-  parts: { house: InProcess; world: World; accepted: Set<string> },
+  parts: { inProcess: InProcess; world: World; accepted: Set<string> },
   clients: CoreClient[],
   { isStormy }: { isStormy: boolean },
 ): Promise<void> {
   const { random } = parts.world;
   const running: Promise<unknown>[] = [];
-  const acts = [
+  const steps = [
     ...kinds.flatMap((kind) => Array<string>(rounds).fill(kind)),
     ...Array<string>(30).fill("post"),
     ...Array<string>(10).fill("addFile"),
     ...Object.keys(frames).flatMap((type) => Array<string>(rounds).fill(`frame ${type}`)),
     ...Object.keys(weather).flatMap((name) => Array<string>(isStormy ? rounds : 0).fill(`weather ${name}`)),
   ];
-  while (acts.length > 0) {
-    const [act = ""] = acts.splice(random.between(0, acts.length - 1), 1);
+  while (steps.length > 0) {
+    const [act = ""] = steps.splice(random.between(0, steps.length - 1), 1);
     const client = random.pick(clients);
     const run = async () => {
       const [first, name = ""] = act.split(" ");
@@ -137,9 +137,9 @@ async function doWhatIsMissing(parts: Parameters<typeof change>[1]): Promise<str
 }
 
 /** The last thing that happens: nothing later covers up what this did not tell (W12). */
-async function eraseSomeone({ house, world }: Parameters<typeof change>[1]): Promise<void> {
-  const { journal, stores } = house.storage;
-  const parts = { house, world, accepted: new Set<string>() };
+async function eraseSomeone({ inProcess, world }: Parameters<typeof change>[1]): Promise<void> {
+  const { journal, stores } = inProcess.storage;
+  const parts = { inProcess, world, accepted: new Set<string>() };
   const before = new Set(world.guests);
   for (const kind of ["createInvite", "register"] as const) await change(kind, parts);
   const userId = [...world.guests].find((id) => !before.has(id)) ?? 0;
@@ -200,7 +200,7 @@ function heardTwice(journal: Journal): Journal {
 async function runSeed(seed: number, { twice = false } = {}) {
   const random = createRandom(seed);
   const slow = createRandom(seed + 1);
-  const house = await startInProcess({
+  const inProcess = await startInProcess({
     wrap(storage) {
       const uneven = unevenStorage(storage, { random: () => slow.next(), maxMs: 5 });
       return twice ? { ...uneven, journal: heardTwice(uneven.journal) } : uneven;
@@ -208,7 +208,7 @@ async function runSeed(seed: number, { twice = false } = {}) {
   });
   const all: CoreClient[] = [];
   async function came(person: Person): Promise<CoreClient> {
-    const wire = await startWire(house.url);
+    const wire = await startWire(inProcess.url);
     const client = startCoreClient({ person, wire, random: () => random.next(), haste });
     all.push(client);
     for (let id = 1; id <= 30; id += 1) client.core.presence.show(id);
@@ -221,19 +221,19 @@ async function runSeed(seed: number, { twice = false } = {}) {
         `Not settled: ${clients.map((client) => `${client.person.user.username} ${client.isOpen()}`).join()}`,
     );
   try {
-    const ada = await setUpPlace(house.url);
+    const ada = await setUpWorkspace(inProcess.url);
     const people = [ada];
     for (const username of ["Bob", "Cleo", "Dan"]) {
-      people.push(await signUp(house.url, { username, invitedBy: ada }));
+      people.push(await signUp(inProcess.url, { username, invitedBy: ada }));
     }
-    const { accounts } = house.storage.stores;
+    const { accounts } = inProcess.storage.stores;
     const watched: Actor[] = [];
     for (const { user } of people) {
       const [session] = await accounts.listSessions(user.id, Date.now());
       watched.push({ userId: user.id, sessionId: session?.id ?? 0 });
     }
     const world: World = {
-      stores: house.storage.stores,
+      stores: inProcess.storage.stores,
       random,
       now: Date.now,
       watched,
@@ -248,19 +248,19 @@ async function runSeed(seed: number, { twice = false } = {}) {
     await Promise.all(veterans.map(({ core }) => core.openRoom(1)));
     for (let guests = 0; guests < 3; guests += 1) {
       for (const kind of ["createInvite", "register"] as const) {
-        await change(kind, { house, world, accepted: new Set() });
+        await change(kind, { inProcess, world, accepted: new Set() });
       }
     }
 
     const accepted = new Set<string>();
-    await doEverything({ house, world, accepted: new Set() }, veterans, { isStormy: true });
+    await doEverything({ inProcess, world, accepted: new Set() }, veterans, { isStormy: true });
     await settled(veterans);
     // From here on no `hello` helps: everything is loaded, and only events tell what happens.
     const panels = panelsOf(await portray(veterans[0] ?? never(), new Map()));
     await Promise.all(veterans.map((client) => portray(client, panels)));
-    await doEverything({ house, world, accepted }, veterans, { isStormy: false });
-    const missing = await doWhatIsMissing({ house, world, accepted });
-    await eraseSomeone({ house, world, accepted });
+    await doEverything({ inProcess, world, accepted }, veterans, { isStormy: false });
+    const missing = await doWhatIsMissing({ inProcess, world, accepted });
+    await eraseSomeone({ inProcess, world, accepted });
     await settled(veterans);
 
     const fresh = await Promise.all(veterans.map(({ person }) => came(person)));
@@ -279,15 +279,15 @@ async function runSeed(seed: number, { twice = false } = {}) {
     const first = fresh[0] ?? never();
     const { rooms } = await portray(first, panels);
     // Retention may have emptied a room as a whole.
-    const said = [...first.core.state().rooms.values()].reduce(
+    const messageCount = [...first.core.state().rooms.values()].reduce(
       (sum, { counter }) => sum + counter.counts.lastSeq,
       0,
     );
-    return { missing, said, held: Object.values(rooms).flatMap(({ messages }) => messages).length };
+    return { missing, messageCount, held: Object.values(rooms).flatMap(({ messages }) => messages).length };
   } finally {
     for (const client of all) client.stop();
     await Promise.all(all.map(({ wire }) => wire.close()));
-    await house.dispose();
+    await inProcess.dispose();
   }
 }
 
@@ -305,11 +305,11 @@ describe("[FUZZ] state plus events equals fresh state", () => {
     test.concurrent(
       `[D5] [C2] [C5] ${what}, over lines that break, seed ${seed}`,
       async () => {
-        const { missing, said, held } = await runSeed(seed, { twice });
-        console.log(`seed ${seed}: ${said} messages in the rooms of the first, ${held} of them kept`);
+        const { missing, messageCount, held } = await runSeed(seed, { twice });
+        console.log(`seed ${seed}: ${messageCount} messages in the rooms of the first, ${held} of them kept`);
         // It did something: each kind was accepted at least once.
         expect(missing).toEqual([]);
-        expect(said).toBeGreaterThan(20);
+        expect(messageCount).toBeGreaterThan(20);
         expect(held).toBeGreaterThan(0);
       },
       120_000,

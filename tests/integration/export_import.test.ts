@@ -18,28 +18,28 @@ import { databaseName, openStorage } from "../../src/storage/storage.ts";
 import { openRaw, type DataFolder } from "../support/data_folder.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 import { problemOf } from "../support/problem_of.ts";
-import { blobs, hashOf, makeWholePlace } from "../support/full_workspace.ts";
+import { blobs, hashOf, makeFullWorkspace } from "../support/full_workspace.ts";
 
-let place: DataFolder;
+let source: DataFolder;
 let root: string;
 let archive: string;
 let exported: Exported;
 
 beforeAll(async () => {
-  place = await makeWholePlace();
+  source = await makeFullWorkspace();
   root = await mkdtemp(join(tmpdir(), "confab-export-"));
   archive = join(root, "archive");
   exported = await exportTo(archive);
 });
 
 afterAll(async () => {
-  await place.dispose();
+  await source.dispose();
   await rm(root, { recursive: true, force: true });
 });
 
 function exportTo(folder: string, progress: (done: number, total: number, unit: string) => void = () => {}) {
   return writeExport({
-    dataDir: place.dataDir,
+    dataDir: source.dataDir,
     folder,
     version: "1.2.3",
     now: () => 1_700_000_020_000,
@@ -100,7 +100,7 @@ test("[Y1] every table and column of the schema is exported, or left out by name
 });
 
 test("[Y1] the place that is exported here has a value of its own in every column", async () => {
-  const all = await readAll(place.path);
+  const all = await readAll(source.path);
   for (const { table } of exportedList) {
     const name = getTableName(table);
     const rows = all[name] ?? [];
@@ -118,7 +118,7 @@ test("[Y2] a round trip keeps every row of every table, and the bytes of every f
   const imported = await importTo(into);
   expect(exported).toEqual({ people: 4, messages: 4, blobs: 4, problems: [] });
   expect(imported).toEqual({ people: 4, messages: 4, missing: 0 });
-  expect(await readAll(join(into, databaseName))).toEqual(await readAll(place.path));
+  expect(await readAll(join(into, databaseName))).toEqual(await readAll(source.path));
   for (const text of blobs) {
     const hash = hashOf(text);
     expect(await readFile(join(into, "files", hash.slice(0, 2), hash.slice(2)), "utf8")).toBe(text);
@@ -130,10 +130,10 @@ test("[Y2] a round trip keeps every row of every table, and the bytes of every f
   expect(await storage.searchIndex.progress()).toMatchObject({ lastId: 20 });
   await storage.close();
   const again = await readAll(join(into, databaseName));
-  const before = await readAll(place.path);
+  const before = await readAll(source.path);
   expect(again["rooms"]).toEqual(before["rooms"] ?? []);
   expect(again["users"]).toEqual(before["users"] ?? []);
-  expect(await epochOf(join(into, databaseName))).not.toBe(await epochOf(place.path));
+  expect(await epochOf(join(into, databaseName))).not.toBe(await epochOf(source.path));
 
   const second = join(root, "second");
   await writeExport({
@@ -162,17 +162,17 @@ test("[Y1] sessions, reset links, keys of the server and the index are not in it
     if (name !== "files") all += await readFile(join(archive, name), "utf8");
   }
   expect(all).toContain("$argon2id$Ada");
-  for (const secret of ["a session", "a reset", "deviceKey", toText(await epochOf(place.path))]) {
+  for (const secret of ["a session", "a reset", "deviceKey", toText(await epochOf(source.path))]) {
     expect(all).not.toContain(secret);
   }
   expect((await readdir(archive)).filter((name) => name.startsWith("s"))).toEqual(["saves.jsonl"]);
 });
 
 test("[Y2] progress rises to the end, of rows and of files", async () => {
-  const told: [number, number, string][] = [];
-  await exportTo(join(root, "progress"), (...step) => void told.push(step));
-  const rows = told.filter(([, , unit]) => unit === "rows");
-  const files = told.filter(([, , unit]) => unit === "files");
+  const progressSteps: [number, number, string][] = [];
+  await exportTo(join(root, "progress"), (...step) => void progressSteps.push(step));
+  const rows = progressSteps.filter(([, , unit]) => unit === "rows");
+  const files = progressSteps.filter(([, , unit]) => unit === "files");
   for (const steps of [rows, files]) {
     expect(steps.length).toBeGreaterThan(1);
     expect(steps.map(([done]) => done)).toEqual(steps.map(([done]) => done).sort((a, b) => a - b));
@@ -202,7 +202,7 @@ test("[Y2] an export never goes over what is there, and leaves nothing when it f
 
 test("[Y2] bytes that are missing or damaged are told and left out, and an import goes on without them", async () => {
   const [first = "", second = ""] = blobs.map(hashOf);
-  const pathOf = (hash: string) => join(place.dataDir, "files", hash.slice(0, 2), hash.slice(2));
+  const pathOf = (hash: string) => join(source.dataDir, "files", hash.slice(0, 2), hash.slice(2));
   await chmod(pathOf(first), 0o600);
   await writeFile(pathOf(first), "something else");
   await rm(pathOf(second));
@@ -237,7 +237,7 @@ test("[Y2] [W14] an export of before keeps the workspace's id and name", async (
   await writeFile(manifestPath, JSON.stringify(manifest));
   const into = join(root, "version-1-in");
   await importTo(into, old);
-  expect((await readAll(join(into, databaseName)))["meta"]).toEqual((await readAll(place.path))["meta"]);
+  expect((await readAll(join(into, databaseName)))["meta"]).toEqual((await readAll(source.path))["meta"]);
 });
 
 test("[Y1] the README.md of an export explains every table and key", async () => {
@@ -251,7 +251,7 @@ test("[Y1] the README.md of an export explains every table and key", async () =>
 });
 
 test("[Y1] a file that is deleted while the export is written is no loss, and nothing else is told", async () => {
-  const own = await makeWholePlace();
+  const own = await makeFullWorkspace();
   const [, , , unposted = ""] = blobs.map(hashOf);
   let isDeleted = false;
   const deleting: Promise<unknown>[] = [];
@@ -289,7 +289,7 @@ test("[Y2] [Y4] a file where a folder must be is one line, for an export and an 
   await writeFile(inTheWay, "");
   const folder = join(inTheWay, "archive");
   expect(await problemOf(exportTo(folder))).toStartWith(
-    `Cannot export ${place.dataDir} to ${folder}: a file is in the place of a folder (`,
+    `Cannot export ${source.dataDir} to ${folder}: a file is in the place of a folder (`,
   );
   for (const dataDir of [inTheWay, join(inTheWay, "data")]) {
     expect(await problemOf(importTo(dataDir))).toStartWith(
@@ -307,7 +307,7 @@ test.skipIf(readOnly === null)(
       readOnly.makeReadOnly();
       const archiveThere = join(readOnly.folder, "archive");
       expect(await problemOf(exportTo(archiveThere))).toStartWith(
-        `Cannot export ${place.dataDir} to ${archiveThere}: it cannot be written: `,
+        `Cannot export ${source.dataDir} to ${archiveThere}: it cannot be written: `,
       );
       const dataDir = join(readOnly.folder, "data");
       expect(await problemOf(importTo(dataDir))).toStartWith(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:tes
 
 import { signUp, type Loose, type Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
-import { fetchBytes, kept, upload } from "../support/files.ts";
+import { fetchBytes, storedFiles, upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 import type { TestServer } from "../support/server.ts";
 
@@ -141,7 +141,7 @@ describe("a message with files", () => {
     const known = await fetchBytes(bob, `/api/files/${file}/x`, { headers: { "If-None-Match": etag } });
     expect(known.status).toBe(404);
     // The bytes lie there until they are collected, and nobody reaches them.
-    expect(kept(server.dataDir).length).toBeGreaterThan(0);
+    expect(storedFiles(server.dataDir).length).toBeGreaterThan(0);
   });
 
   test("[A1] who leaves or is removed sees no file of the room any more, not even their own", async () => {

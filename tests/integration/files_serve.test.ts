@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import { fetchBytes, upload } from "../support/files.ts";
-import { gif, picture, secretPlace, svg, withExif } from "../support/pictures.ts";
+import { gif, picture, secretLocation, svg, withExif } from "../support/pictures.ts";
 import type { TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -141,9 +141,9 @@ describe("a thumbnail", () => {
     expect(headers.get("content-type")).toBe("image/webp");
     expect(await new Bun.Image(bytes).metadata()).toEqual({ width: 200, height: 800, format: "webp" });
     const text = Buffer.from(bytes).toString("latin1");
-    expect([text.includes(secretPlace), /exif/i.test(text)]).toEqual([false, false]);
+    expect([text.includes(secretLocation), /exif/i.test(text)]).toEqual([false, false]);
     const original = Buffer.from((await fetchBytes(ada, path)).bytes);
-    expect(original.includes(secretPlace)).toBe(true);
+    expect(original.includes(secretLocation)).toBe(true);
   });
 
   test("[F6] is not there for what is no picture", async () => {

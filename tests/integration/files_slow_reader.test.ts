@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { setUpPlace, type Person } from "../support/client.ts";
+import { setUpWorkspace, type Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { within } from "../support/server.ts";
@@ -14,7 +14,7 @@ import { within } from "../support/server.ts";
 // More than the kernel takes for both sides of a line that nobody reads.
 const content = new Uint8Array(12 * 1024 * 1024).map((_, at) => (at >> 8) ^ at);
 let dataDir: string;
-let house: InProcess;
+let inProcess: InProcess;
 let ada: Person;
 let fileId: number;
 
@@ -22,15 +22,15 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "confab-test-"));
   // The usual times for what waits for the disk, then short ones for what is looked at.
   const before = await startInProcess({ dataDir });
-  ada = await setUpPlace(before.url);
+  ada = await setUpWorkspace(before.url);
   const { status, body } = await upload(ada, content);
   expect(status).toBe(201);
   fileId = body.file.id;
   await before.dispose();
-  house = await startInProcess({ dataDir, idleSeconds: { request: 1, download: 255 } });
+  inProcess = await startInProcess({ dataDir, idleSeconds: { request: 1, download: 255 } });
 });
 afterAll(async () => {
-  await house.dispose();
+  await inProcess.dispose();
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -42,7 +42,7 @@ interface Line {
 
 function ask(lines: string[]): Line {
   const received: Buffer[] = [];
-  const { port, host } = new URL(house.url);
+  const { port, host } = new URL(inProcess.url);
   const head = [...lines, `Host: ${host}`, `Cookie: ${ada.cookie}`, "Connection: close", "", ""];
   const socket = connect(Number(port), "127.0.0.1", () => socket.write(head.join("\r\n")));
   socket.on("error", () => undefined);

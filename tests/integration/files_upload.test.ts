@@ -4,7 +4,7 @@ import { connect } from "node:net";
 
 import { type Loose, type Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
-import { fetchBytes, kept, upload } from "../support/files.ts";
+import { fetchBytes, storedFiles, upload } from "../support/files.ts";
 import { asBomb, gif, picture, svg } from "../support/pictures.ts";
 import type { TestServer } from "../support/server.ts";
 
@@ -21,10 +21,10 @@ afterAll(() => server.dispose());
 
 /** It is refused with this code, and the folder is as it was before. */
 async function refused(code: string, body: BodyInit, options: Parameters<typeof upload>[2] = {}) {
-  const before = kept(server.dataDir);
+  const before = storedFiles(server.dataDir);
   const answer = await upload(bob, body, options);
   expect([answer.status >= 400 && answer.status < 500, answer.body.error?.code]).toEqual([true, code]);
-  expect(kept(server.dataDir)).toEqual(before);
+  expect(storedFiles(server.dataDir)).toEqual(before);
   return answer.body.error;
 }
 
@@ -78,13 +78,13 @@ describe("an upload", () => {
       expect(field).toBe("name");
     }
     await refused("too_long", "x", { name: "a".repeat(256) });
-    const before = kept(server.dataDir).length;
+    const before = storedFiles(server.dataDir).length;
     const names = ["../../../etc/passwd", "..", "/etc/passwd", "C:\\boot.ini", "incoming/x", "a".repeat(255)];
     for (const [index, name] of names.entries()) {
       const { status, body } = await upload(ada, `content ${index}`, { name });
       expect([status, body.file.name]).toEqual([201, name]);
     }
-    const all = kept(server.dataDir);
+    const all = storedFiles(server.dataDir);
     expect(all).toHaveLength(before + names.length);
     for (const path of all) expect(path).toMatch(/^[0-9a-f]{2}\/[0-9a-f]{62}$/);
   });
@@ -116,7 +116,7 @@ describe("an upload", () => {
   });
 
   test("[F9] cancelled half-way, by its length or by its line, leaves nothing", async () => {
-    const before = kept(server.dataDir);
+    const before = storedFiles(server.dataDir);
     for (const framing of ["Content-Length: 900000", "Transfer-Encoding: chunked"]) {
       const socket = connect(server.port, "127.0.0.1");
       const lines = [
@@ -128,11 +128,11 @@ describe("an upload", () => {
       const half = "x".repeat(300_000);
       const body = framing.includes("chunked") ? `${half.length.toString(16)}\r\n${half}\r\n` : half;
       socket.write(`${lines.join("\r\n")}\r\n\r\n${body}`);
-      while (!kept(server.dataDir).some((path) => path.startsWith("incoming/"))) await Bun.sleep(5);
+      while (!storedFiles(server.dataDir).some((path) => path.startsWith("incoming/"))) await Bun.sleep(5);
       socket.destroy();
-      while (kept(server.dataDir).some((path) => path.startsWith("incoming/"))) await Bun.sleep(5);
+      while (storedFiles(server.dataDir).some((path) => path.startsWith("incoming/"))) await Bun.sleep(5);
     }
-    expect(kept(server.dataDir)).toEqual(before);
+    expect(storedFiles(server.dataDir)).toEqual(before);
     expect(server.problems()).toBe("");
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { setTimeout as wait } from "node:timers/promises";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import { setUpWorkspace, signUp, type Person } from "../support/client.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { startWire } from "../support/proxy.ts";
@@ -172,19 +172,19 @@ function must(): never {
 async function fuzz(seed: number): Promise<{ posts: number; drops: number }> {
   const random = createRandom(seed);
   const slow = createRandom(seed + 1);
-  const house = await startInProcess({
+  const inProcess = await startInProcess({
     wrap: (storage) => unevenStorage(storage, { random: () => slow.next(), maxMs: 6 }),
   });
   const clients: CoreClient[] = [];
   const came = async (person: Person) => {
-    const wire = await startWire(house.url);
+    const wire = await startWire(inProcess.url);
     return startCoreClient({ person, wire, random: () => random.next(), haste });
   };
   try {
-    const ada = await setUpPlace(house.url);
+    const ada = await setUpWorkspace(inProcess.url);
     const people = [ada];
     for (const username of ["Bob", "Cleo", "Dan"])
-      people.push(await signUp(house.url, { username, invitedBy: ada }));
+      people.push(await signUp(inProcess.url, { username, invitedBy: ada }));
     const { body } = await ada.get("/api/rooms");
     const attic = await ada.post("/api/rooms", { name: "attic" });
     const roomIds: number[] = [body.rooms[0].id, attic.body.room.id];
@@ -229,7 +229,7 @@ async function fuzz(seed: number): Promise<{ posts: number; drops: number }> {
   } finally {
     for (const client of clients) client.stop();
     await Promise.all(clients.map(({ wire }) => wire.close()));
-    await house.dispose();
+    await inProcess.dispose();
   }
 }
 

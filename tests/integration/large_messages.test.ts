@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { rates } from "../../src/protocol/rates.ts";
-import { setUpPlace, type Person } from "../support/client.ts";
+import { setUpWorkspace, type Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
 import { startWire, type Wire } from "../support/proxy.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, postMessage } from "../support/message_rooms.ts";
 
 // 25,000 bytes in JSON.
 const large = "上\n".repeat(5000);
@@ -44,7 +44,7 @@ async function until(isTrue: () => boolean, what: string): Promise<void> {
 
 async function openAtEnd(count: number, name: string): Promise<number> {
   const roomId = await makeRoom(ada, { name, members: [bob] });
-  for (const _ of upTo(count)) await say(ada, roomId, large);
+  for (const _ of upTo(count)) await postMessage(ada, roomId, large);
   await until(() => roomOf(roomId)?.counter.counts.lastSeq === count, "It did not hear of the room.");
   return roomId;
 }
@@ -77,7 +77,7 @@ test("[R3] [N2] originals that fit into no page are asked for until all are ther
   const roomId = await openAtEnd(count, "quoted");
   const { messages } = expectStatus(await ada.get(`/api/rooms/${roomId}/messages?limit=1&around=1`), 200);
   const ids: number[] = upTo(count).map((seq) => messages[0].id + seq - 1);
-  for (const id of ids) await say(ada, roomId, "yes", { replyTo: id });
+  for (const id of ids) await postMessage(ada, roomId, "yes", { replyTo: id });
   await until(() => roomOf(roomId)?.counter.counts.lastSeq === 2 * count, "It did not hear of the replies.");
   await client.core.openRoom(null);
   await client.core.openRoom(roomId);
@@ -92,7 +92,7 @@ test("[R3] no list is larger than it may be, whatever is asked for", async () =>
   const { messages } = expectStatus(await ada.get(`/api/rooms/${roomId}/messages?limit=1&around=1`), 200);
   const first = messages[0].id;
   for (const at of upTo(19)) {
-    await say(ada, roomId, large, { replyTo: first });
+    await postMessage(ada, roomId, large, { replyTo: first });
     expectStatus(await bob.put(`/api/messages/${first + at}/pin`), 200);
     expectStatus(await bob.put(`/api/messages/${first + at}/save`), 204);
   }
@@ -118,8 +118,8 @@ test("[R3] no list is larger than it may be, whatever is asked for", async () =>
 test("[A5] large pages spend the rate of history by their bytes, small ones do not", async () => {
   const limited = await startTestServer({ rateLimits: "on" });
   try {
-    const eve = await setUpPlace(limited.url);
-    for (const _ of upTo(8)) await say(eve, 1, large);
+    const eve = await setUpWorkspace(limited.url);
+    for (const _ of upTo(8)) await postMessage(eve, 1, large);
     const statuses: number[] = [];
     for (const _ of upTo(70)) statuses.push((await eve.get("/api/rooms/1/messages")).status);
     // Each is some 200 kB: one, and three for that.

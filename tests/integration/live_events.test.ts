@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { nextOf, signUp, type Person, type TestSocket } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import type { TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, openDirect, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, openDirect, postMessage } from "../support/message_rooms.ts";
 
 const lounge = 1;
 let server: TestServer;
@@ -28,7 +28,7 @@ const close = (...sockets: TestSocket[]) => Promise.all(sockets.map((socket) => 
 
 /** All frames of these types, in order, up to a message in the lounge that is said now. */
 async function upToNow(socket: TestSocket, ...types: string[]): Promise<unknown[]> {
-  const { id } = await say(ada, lounge, "now");
+  const { id } = await postMessage(ada, lounge, "now");
   for (;;) {
     const frame = await socket.next("message");
     if (frame.message?.id === id) break;
@@ -119,7 +119,7 @@ describe("rooms", () => {
     const inside = await cleo.connect();
     const { room } = expectStatus(await openDirect(ada, cleo), 201);
     // Of the empty room nothing was told: what comes first is what is said.
-    await say(ada, room.id, "hello");
+    await postMessage(ada, room.id, "hello");
     expect(await inside.next("message")).toMatchObject({ roomId: room.id, message: { seq: 1 } });
     expect((await inside.next("room")).room).toMatchObject({ id: room.id, kind: "direct", unread: 1 });
     const types = inside
@@ -153,9 +153,9 @@ describe("people", () => {
       type: "workspace",
       workspace: { name: "Harbour Works" },
     });
-    const told = JSON.stringify(stranger.log().filter(({ type }) => type !== "hello"));
-    expect(told).not.toContain("quietHours");
-    expect(told).not.toContain("preferences");
+    const received = JSON.stringify(stranger.log().filter(({ type }) => type !== "hello"));
+    expect(received).not.toContain("quietHours");
+    expect(received).not.toContain("preferences");
     const people = stranger
       .log()
       .flatMap((frame) => (frame.type === "user" ? [frame.user, ...(frame.others ?? [])] : []));
@@ -186,7 +186,7 @@ describe("people", () => {
 describe("reading", () => {
   test("[U6] the other of a direct room hears how far I have read; it only rises", async () => {
     const { room } = expectStatus(await openDirect(ada, bob), 201);
-    for (const body of ["one", "two", "three"]) await say(ada, room.id, body);
+    for (const body of ["one", "two", "three"]) await postMessage(ada, room.id, body);
     const [hers, mine] = [await ada.connect(), await bob.connect()];
     const receipt = (seq: number) =>
       ({ type: "receipt", roomId: room.id, userId: bob.user.id, seq }) as const;
@@ -195,13 +195,13 @@ describe("reading", () => {
     await mine.askOk({ type: "read", roomId: room.id, seq: 1, unread: true });
     await mine.askOk({ type: "read", roomId: room.id, seq: 1 });
     await mine.askOk({ type: "read", roomId: room.id, seq: 3 });
-    const heard = [];
+    const received = [];
     for (let seq = 0; seq < 3;) {
       const next = await hers.next("receipt");
-      heard.push(next.seq);
+      received.push(next.seq);
       ({ seq } = next);
     }
-    expect(heard.every((seq) => seq >= 2)).toBe(true);
+    expect(received.every((seq) => seq >= 2)).toBe(true);
     // Who comes later has it with the room.
     const late = await ada.connect();
     const { receipts } = late.hello.rooms.find(({ id }) => id === room.id) ?? {};
@@ -212,24 +212,24 @@ describe("reading", () => {
   test("[U6] who switched receipts off neither tells nor is told, from that moment on; switching tells the rooms", async () => {
     const gil = await signUp(server.url, { username: "Gil", invitedBy: ada });
     const { room } = expectStatus(await openDirect(ada, gil), 201);
-    await say(ada, room.id, "one");
+    await postMessage(ada, room.id, "one");
     const [hers, his] = [await ada.connect(), await gil.connect()];
     await his.askOk({ type: "read", roomId: room.id, seq: 1 });
     expect(await hers.next("receipt")).toMatchObject({ userId: gil.user.id, seq: 1 });
     const roomTold = async (socket: TestSocket) => {
       for (;;) {
-        const told = await socket.next("room");
-        if (told.room.id === room.id) return told.room.receipts;
+        const roomEvent = await socket.next("room");
+        if (roomEvent.room.id === room.id) return roomEvent.room.receipts;
       }
     };
     expectStatus(await gil.patch("/api/me", { receipts: false }), 200);
     expect(await roomTold(hers)).toEqual([]);
     expect(await roomTold(his)).toEqual([]);
-    await say(ada, room.id, "two");
+    await postMessage(ada, room.id, "two");
     await his.askOk({ type: "read", roomId: room.id, seq: 2 });
-    await say(gil, room.id, "three");
+    await postMessage(gil, room.id, "three");
     await hers.askOk({ type: "read", roomId: room.id, seq: 3 });
-    expect(hers.heard().filter(({ type }) => type === "receipt")).toEqual([]);
+    expect(hers.events().filter(({ type }) => type === "receipt")).toEqual([]);
     expectStatus(await gil.patch("/api/me", { receipts: true }), 200);
     expect(await roomTold(hers)).toEqual([{ userId: gil.user.id, seq: 2 }]);
     expect(await roomTold(his)).toEqual([{ userId: ada.user.id, seq: 3 }]);
@@ -242,14 +242,14 @@ describe("reading", () => {
   test("[U5] marking all read tells each room whose mark moved, in all my tabs", async () => {
     const attic = await makeRoom(ada, { name: "attic", members: [eve] });
     const quiet = await makeRoom(ada, { name: "quiet", members: [eve] });
-    await say(ada, attic, "one");
-    await say(ada, lounge, "two");
+    await postMessage(ada, attic, "one");
+    await postMessage(ada, lounge, "two");
     const tabs = [await eve.connect(), await eve.connect()];
     expectStatus(await eve.post("/api/rooms/read"), 204);
     for (const tab of tabs) {
-      const told = [await tab.next("read"), await tab.next("read")];
-      expect(new Set(told.map(({ roomId }) => roomId))).toEqual(new Set([lounge, attic]));
-      for (const { counts } of told) expect(counts.unread).toBe(0);
+      const readEvents = [await tab.next("read"), await tab.next("read")];
+      expect(new Set(readEvents.map(({ roomId }) => roomId))).toEqual(new Set([lounge, attic]));
+      for (const { counts } of readEvents) expect(counts.unread).toBe(0);
     }
     const [first] = tabs;
     if (!first) throw new Error("There is no tab.");
@@ -258,7 +258,7 @@ describe("reading", () => {
   });
 
   test("[N4] what I save is told to all my tabs and to nobody else", async () => {
-    const { id } = await say(ada, lounge, "keep this");
+    const { id } = await postMessage(ada, lounge, "keep this");
     const [tab, otherTab, other] = [await bob.connect(), await bob.connect(), await eve.connect()];
     expectStatus(await bob.put(`/api/messages/${id}/save`), 204);
     for (const mine of [tab, otherTab]) {

@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import type { PresenceState, ServerFrame } from "../../src/protocol/shapes.ts";
-import { setUpPlace, signIn, signUp, type Person, type TestSocket } from "../support/client.ts";
+import { setUpWorkspace, signIn, signUp, type Person, type TestSocket } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import { createHandClock } from "../support/hand_clock.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { makeRoom, openDirect, say } from "../support/message_rooms.ts";
+import { makeRoom, openDirect, postMessage } from "../support/message_rooms.ts";
 
 const lounge = 1;
 let server: TestServer;
@@ -20,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => server.dispose());
 
 function statesOf(frame: ServerFrame): [number, PresenceState][] {
-  const told = frame.type === "presence" ? [frame, ...(frame.others ?? [])] : [];
-  const asked = frame.type === "ok" && "presence" in frame.result ? frame.result.presence : told;
+  const pushed = frame.type === "presence" ? [frame, ...(frame.others ?? [])] : [];
+  const asked = frame.type === "ok" && "presence" in frame.result ? frame.result.presence : pushed;
   return asked.map(({ userId, state }) => [userId, state]);
 }
 
@@ -195,7 +195,7 @@ describe("presence", () => {
     "[T2] after a kill and a restart nobody is online who does not come back",
     async () => {
       const first = await startTestServer();
-      const one = await setUpPlace(first.url);
+      const one = await setUpWorkspace(first.url);
       const two = await signUp(first.url, { username: "Bob", invitedBy: one });
       const socket = await watching(one, [two]);
       await two.connect();
@@ -226,7 +226,7 @@ describe("typing", () => {
     return { mine: await ada.connect(), hers: await bob.connect() };
   }
   /** Passes over what is not typing or a message. */
-  async function heard(socket: TestSocket): Promise<ServerFrame> {
+  async function nextTypingOrMessage(socket: TestSocket): Promise<ServerFrame> {
     for (;;) {
       const frame = await socket.next();
       if (frame.type === "typing" || frame.type === "message") return frame;
@@ -243,7 +243,10 @@ describe("typing", () => {
     const { mine, hers } = await two();
     for (let key = 0; key < 5; key += 1) await mine.askOk({ type: "typing", roomId: lounge });
     await mine.askOk({ type: "typing", roomId: lounge, on: false });
-    expect([await heard(hers), await heard(hers)]).toEqual([typing(lounge, true), typing(lounge, false)]);
+    expect([await nextTypingOrMessage(hers), await nextTypingOrMessage(hers)]).toEqual([
+      typing(lounge, true),
+      typing(lounge, false),
+    ]);
     await Promise.all([mine.close(), hers.close()]);
   });
 
@@ -252,14 +255,14 @@ describe("typing", () => {
     const direct = (await openDirect(ada, bob)).body.room.id;
     const { mine, hers } = await two();
     await mine.askOk({ type: "typing", roomId: attic });
-    expect(await heard(hers)).toEqual(typing(attic, true));
+    expect(await nextTypingOrMessage(hers)).toEqual(typing(attic, true));
     await ada.patch(`/api/rooms/${attic}/members/${bob.user.id}`, { role: "owner" });
     await ada.post(`/api/rooms/${attic}/leave`);
-    expect(await heard(hers)).toEqual(typing(attic, false));
+    expect(await nextTypingOrMessage(hers)).toEqual(typing(attic, false));
     await mine.askOk({ type: "typing", roomId: direct });
-    expect(await heard(hers)).toEqual(typing(direct, true));
+    expect(await nextTypingOrMessage(hers)).toEqual(typing(direct, true));
     mine.terminate();
-    expect(await heard(hers)).toEqual(typing(direct, false));
+    expect(await nextTypingOrMessage(hers)).toEqual(typing(direct, false));
     await hers.close();
   });
 
@@ -270,24 +273,24 @@ describe("typing", () => {
     const { mine, hers } = await two();
     expect(await outside.ask({ type: "typing", roomId: attic })).toMatchObject({ code: "not_found" });
     await mine.askOk({ type: "typing", roomId: attic });
-    expect(await heard(hers)).toEqual(typing(attic, true));
-    const said = await say(ada, lounge, "for all");
-    expect(await heard(outside)).toMatchObject({ type: "message", message: { id: said.id } });
+    expect(await nextTypingOrMessage(hers)).toEqual(typing(attic, true));
+    const posted = await postMessage(ada, lounge, "for all");
+    expect(await nextTypingOrMessage(outside)).toMatchObject({ type: "message", message: { id: posted.id } });
     await Promise.all([mine.close(), hers.close(), outside.close()]);
   });
 });
 
 describe("a large room", () => {
-  let house: InProcess;
+  let inProcess: InProcess;
   const clock = createHandClock(Date.now());
   beforeAll(async () => {
-    house = await startInProcess({ now: clock.now });
+    inProcess = await startInProcess({ now: clock.now });
   });
-  afterAll(() => house.dispose());
+  afterAll(() => inProcess.dispose());
 
   test("[T1] of more than 100 members has no typing: ok, and told to nobody", async () => {
-    const owner = await setUpPlace(house.url);
-    const guest = await signUp(house.url, { username: "Bob", invitedBy: owner });
+    const owner = await setUpWorkspace(inProcess.url);
+    const guest = await signUp(inProcess.url, { username: "Bob", invitedBy: owner });
     const small = await makeRoom(owner, { name: "small", members: [guest] });
     await owner.patch("/api/workspace", { registration: "open" });
     for (let at = 0; at < 99; at += 1) {
@@ -301,7 +304,7 @@ describe("a large room", () => {
         passwordHash: "x",
       };
       const session = { tokenHash: name, expiresAt: clock.now() + 1000, address: "", agent: "" };
-      const registered = await house.storage.journal.submit({
+      const registered = await inProcess.storage.journal.submit({
         kind: "register",
         user: { ...user, foldedKey: name, typedKey: name },
         session,

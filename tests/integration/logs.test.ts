@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "bun:test";
 
 import { createLog } from "../../src/domain/log.ts";
-import { call, setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { call, setUpWorkspace, signUp, type Loose, type Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { startTestServer, within, type TestServer } from "../support/server.ts";
@@ -24,18 +24,18 @@ function linesOf(server: TestServer): Loose[] {
 }
 
 async function line(server: TestServer, isIt: (line: Loose) => boolean): Promise<Loose> {
-  const look = async () => {
+  const readLog = async () => {
     for (;;) {
       const found = linesOf(server).find(isIt);
       if (found) return found;
       await Bun.sleep(10);
     }
   };
-  return within(look(), 10_000, () => `No such line in the log:\n${server.stderr()}`);
+  return within(readLog(), 10_000, () => `No such line in the log:\n${server.stderr()}`);
 }
 
 /** Everything that a person may hand over, by every way in. Gives the secrets that the server itself made. */
-async function sayAll(server: TestServer, ada: Person): Promise<string[]> {
+async function postSecrets(server: TestServer, ada: Person): Promise<string[]> {
   const made = [ada.cookie.split("=")[1] ?? ""];
   const password = secret("password");
   const post = (path: string, body: unknown, headers = {}) =>
@@ -78,8 +78,8 @@ async function sayAll(server: TestServer, ada: Person): Promise<string[]> {
   const junk = { method: "POST", body: `{"${mark}`, headers: { "Content-Type": "application/json" } };
   await fetch(`${server.url}/api/login`, junk);
   const a = await ada.connect({ query: `?epoch=${mark}` });
-  const said = await a.askOk({ type: "post", roomId, clientId: `${mark}-1`, body: secret("said") });
-  const { message }: Loose = said["result"];
+  const posted = await a.askOk({ type: "post", roomId, clientId: `${mark}-1`, body: secret("said") });
+  const { message }: Loose = posted["result"];
   await a.ask({ type: "edit", messageId: message.id, editedAt: null, body: secret("edited") });
   await a.ask({ type: "post", roomId: 999, clientId: `${mark}-2`, body: secret("refused") });
   a.send(`{"${mark}`);
@@ -94,9 +94,9 @@ test("[Z1] the log holds no text, name, password or token, at its most talkative
   const server = await startTestServer({ env: { LOG_LEVEL: "debug", METRICS_TOKEN: token } });
   try {
     const code = server.setupCode ?? "no code";
-    const ada = await setUpPlace(server.url);
+    const ada = await setUpWorkspace(server.url);
     await signUp(server.url, { username: "Bob", invitedBy: ada });
-    const made = await sayAll(server, ada);
+    const made = await postSecrets(server, ada);
     // It does tell a lot, to the end.
     await line(server, ({ event }) => event === "disconnected");
     const routes = new Set(
@@ -118,7 +118,7 @@ test("[Z1] a bug is told with its request, and not with the name of the file tha
   const lines: string[] = [];
   const log = createLog({ level: "info", now: Date.now, write: (text) => void lines.push(text) });
   const broken = () => Promise.reject(new Error("broken on purpose"));
-  const house = await startInProcess({
+  const inProcess = await startInProcess({
     log,
     wrap: ({ stores, journal }) => ({
       stores: { ...stores, files: { ...stores.files, findFile: broken } },
@@ -126,17 +126,17 @@ test("[Z1] a bug is told with its request, and not with the name of the file tha
     }),
   });
   try {
-    const ada = await setUpPlace(house.url);
+    const ada = await setUpWorkspace(inProcess.url);
     const answer = await ada.get(`/api/files/1/${mark}.pdf`);
     expect(answer.status).toBe(500);
-    const told = lines.filter((one) => one.includes('"request_failed"')).map((one) => JSON.parse(one));
-    expect(told).toMatchObject([
+    const entries = lines.filter((one) => one.includes('"request_failed"')).map((one) => JSON.parse(one));
+    expect(entries).toMatchObject([
       { level: "error", method: "GET", requestId: answer.headers.get("x-request-id") },
     ]);
-    expect(told[0].error).toContain("broken on purpose");
+    expect(entries[0].error).toContain("broken on purpose");
     expect(lines.join("")).not.toContain(mark);
   } finally {
-    await house.dispose();
+    await inProcess.dispose();
   }
 });
 
@@ -155,7 +155,7 @@ test("[Z2] a request has the id that a trusted proxy gave it, if it looks like o
     }
     expect(await idOf(plain, "0af7651916cd43dd8448eb211c80319c")).toMatch(ours);
 
-    const ada = await setUpPlace(trusting.url);
+    const ada = await setUpWorkspace(trusting.url);
     const refused = await fetch(`${trusting.url}/ws`, { headers: { "X-Request-Id": "at-the-door-1" } });
     expect(refused.headers.get("x-request-id")).toBe("at-the-door-1");
     const a = await ada.connect({ headers: { "X-Request-Id": "an-upgrade-22" } });
@@ -179,8 +179,8 @@ test("[Z2] what is refused for security names its request, and is one line a min
         await call(server.url, "/api/login", { method: "POST", body: {}, origin: "https://evil.example" }),
       );
     }
-    const told = await line(server, ({ what }) => what === "foreign_origin");
-    expect(told.requestId).toBe(answers[0]?.headers.get("x-request-id"));
+    const entry = await line(server, ({ what }) => what === "foreign_origin");
+    expect(entry.requestId).toBe(answers[0]?.headers.get("x-request-id"));
     expect(linesOf(server).filter(({ what }) => what === "foreign_origin")).toHaveLength(1);
   } finally {
     await server.dispose();
@@ -195,7 +195,7 @@ test("[Z1] LOG_FORMAT chooses, and auto is JSON where nobody looks", async () =>
   ] as const) {
     const server = await startTestServer({ env: { LOG_FORMAT: format } });
     try {
-      await setUpPlace(server.url);
+      await setUpWorkspace(server.url);
       while (!server.stderr().includes("first_account")) await Bun.sleep(10);
       expect([format, /INFO {2}security what=first_account/.test(server.stderr())]).toEqual([
         format,

@@ -1,9 +1,9 @@
 // M1 to M4 over REST and the socket.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { setUpWorkspace, signUp, type Loose, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, refusalOf, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, refusalOf, postMessage } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;
@@ -12,7 +12,7 @@ let eve: Person;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
   [bob, eve] = await Promise.all([newcomer("Bob"), newcomer("Eve")]);
 });
 afterAll(() => server.dispose());
@@ -45,7 +45,7 @@ test("[M1] a member is named in any case or form, by the whole word, and counted
     ["> @bob", []],
   ];
   for (const [body, names] of cases) {
-    expect([body, namesOf(await say(ada, lounge, body))]).toEqual([body, names]);
+    expect([body, namesOf(await postMessage(ada, lounge, body))]).toEqual([body, names]);
   }
   expect(await mentionsIn(bob, lounge)).toBe(before + 3);
   expect([await inboxOf(luck), await inboxOf(short), await inboxOf(josé)]).toEqual([
@@ -58,7 +58,7 @@ test("[M1] a member is named in any case or form, by the whole word, and counted
 test("[M1] of names that begin alike the longest that is a member's is meant", async () => {
   await newcomer("sam");
   await newcomer("sam.smith");
-  expect(namesOf(await say(ada, lounge, "@sam.smith. @sam.s @sam."))).toEqual([
+  expect(namesOf(await postMessage(ada, lounge, "@sam.smith. @sam.s @sam."))).toEqual([
     "sam.smith sam.smith",
     "sam sam",
   ]);
@@ -66,18 +66,18 @@ test("[M1] of names that begin alike the longest that is a member's is meant", a
 
 test("[M1] fifty names count; the rest is text", async () => {
   const names = Array.from({ length: 50 }, (_, index) => `@nobody${index}`).join(" ");
-  expect(namesOf(await say(ada, lounge, `@Bob ${names}`))).toEqual(["Bob Bob"]);
-  expect(namesOf(await say(ada, lounge, `${names} @Bob`))).toEqual([]);
+  expect(namesOf(await postMessage(ada, lounge, `@Bob ${names}`))).toEqual(["Bob Bob"]);
+  expect(namesOf(await postMessage(ada, lounge, `${names} @Bob`))).toEqual([]);
 });
 
 test("[A1] who is not in the room is not mentioned there, and nobody learns that they exist", async () => {
   const roomId = await makeRoom(ada, { name: "cellar", members: [bob] });
   const before = await inboxOf(eve);
   const socket = await eve.connect();
-  const message = await say(ada, roomId, "@Eve @everyone @here");
+  const message = await postMessage(ada, roomId, "@Eve @everyone @here");
   expect(message.mentions).toEqual([]);
   expect(await inboxOf(eve)).toEqual(before);
-  await say(ada, lounge, "after");
+  await postMessage(ada, lounge, "after");
   expect((await socket.next("message")).message).toMatchObject({ body: "after" });
   await socket.close();
 });
@@ -86,16 +86,16 @@ test("[M2] everyone are all members; here are those with a socket; in code and q
   const away = await newcomer("Away");
   const roomId = await makeRoom(ada, { name: "hall", members: [bob, away] });
   const socket = await bob.connect();
-  const here = await say(ada, roomId, "@here, look");
-  expect(here.broadcast).toMatchObject({ to: "here" });
+  const atHere = await postMessage(ada, roomId, "@here, look");
+  expect(atHere.broadcast).toMatchObject({ to: "here" });
   expect([await mentionsIn(bob, roomId), await mentionsIn(away, roomId)]).toEqual([1, 0]);
-  expect((await socket.next("message")).message).toEqual(here);
-  const everyone = await say(ada, roomId, "@Everyone @here");
+  expect((await socket.next("message")).message).toEqual(atHere);
+  const everyone = await postMessage(ada, roomId, "@Everyone @here");
   expect(everyone.broadcast).toEqual({ to: "everyone" });
   expect([await mentionsIn(bob, roomId), await mentionsIn(away, roomId)]).toEqual([2, 1]);
   expect(await mentionsIn(ada, roomId)).toBe(0);
   for (const body of ["`@everyone`", "```\n@here\n```", "> @everyone", "x@everyone", "@everyones"]) {
-    expect([body, (await say(ada, roomId, body)).broadcast]).toEqual([body, null]);
+    expect([body, (await postMessage(ada, roomId, body)).broadcast]).toEqual([body, null]);
   }
   await socket.close();
 });
@@ -103,14 +103,14 @@ test("[M2] everyone are all members; here are those with a socket; in code and q
 test("[M2] where only owners may, a member's @everyone is text", async () => {
   const roomId = await makeRoom(bob, { name: "court", members: [eve] });
   expectStatus(await bob.patch(`/api/rooms/${roomId}`, { broadcasts: "owners" }), 200);
-  expect((await say(eve, roomId, "@everyone @Bob")).broadcast).toBeNull();
-  expect((await say(bob, roomId, "@everyone")).broadcast).toEqual({ to: "everyone" });
+  expect((await postMessage(eve, roomId, "@everyone @Bob")).broadcast).toBeNull();
+  expect((await postMessage(bob, roomId, "@everyone")).broadcast).toEqual({ to: "everyone" });
   expect([await mentionsIn(bob, roomId), await mentionsIn(eve, roomId)]).toEqual([1, 1]);
 });
 
 test("[M3] an edit mentions nobody anew; a new name is shown where an old one was written", async () => {
   const roomId = await makeRoom(ada, { name: "desk", members: [bob, eve] });
-  const message = await say(ada, roomId, "@Bob");
+  const message = await postMessage(ada, roomId, "@Bob");
   const path = `/api/messages/${message.id}`;
   const { message: edited } = expectStatus(await ada.patch(path, { editedAt: null, body: "@Eve" }), 200);
   expect(namesOf(edited)).toEqual(["Bob Bob"]);
@@ -125,12 +125,12 @@ test("[M3] an edit mentions nobody anew; a new name is shown where an old one wa
 test("[M4] the inbox goes back page by page, through rooms, and without what was deleted", async () => {
   const reader = await newcomer("reader");
   const roomId = await makeRoom(ada, { name: "shelf", members: [reader] });
-  const mine = await say(reader, roomId, "mine");
-  const deleted = await say(ada, lounge, "@reader, gone");
-  await say(ada, lounge, "@reader, lounge");
-  await say(ada, roomId, "answer", { replyTo: mine.id });
-  await say(reader, roomId, "@reader, myself", { replyTo: mine.id });
-  await say(ada, roomId, "@everyone");
+  const mine = await postMessage(reader, roomId, "mine");
+  const deleted = await postMessage(ada, lounge, "@reader, gone");
+  await postMessage(ada, lounge, "@reader, lounge");
+  await postMessage(ada, roomId, "answer", { replyTo: mine.id });
+  await postMessage(reader, roomId, "@reader, myself", { replyTo: mine.id });
+  await postMessage(ada, roomId, "@everyone");
   expectStatus(await ada.delete(`/api/messages/${deleted.id}`), 200);
   const first = (await reader.get("/api/mentions?limit=2")).body;
   expect(first.messages.map(({ body }: Loose) => body)).toEqual(["@everyone", "answer"]);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { signIn, signUp, type Loose, type Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import type { TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, refusalOf, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, refusalOf, postMessage } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;
@@ -23,7 +23,7 @@ const path = (messageId: number, emoji: string) =>
 const codeOf = (reply: Loose) => reply.code;
 
 test("[E1] one look is one reaction, over REST and the socket, and comes fully qualified", async () => {
-  const message = await say(ada, lounge, "one");
+  const message = await postMessage(ada, lounge, "one");
   const socket = await bob.connect();
   const react = (emoji: string, on = true): Promise<Loose> =>
     socket.ask({ type: "react", messageId: message.id, emoji, on });
@@ -45,7 +45,7 @@ test("[E1] one look is one reaction, over REST and the socket, and comes fully q
 });
 
 test("[E1] what is not one emoji is refused by name", async () => {
-  const message = await say(ada, lounge, "one");
+  const message = await postMessage(ada, lounge, "one");
   const socket = await bob.connect();
   for (const emoji of ["a", ":)", "👍👍", "1", "\u{1f3fb}x", "\u{200d}", "\u{e000}"]) {
     const refused = await socket.ask({ type: "react", messageId: message.id, emoji, on: true });
@@ -61,25 +61,25 @@ test("[E1] what is not one emoji is refused by name", async () => {
 });
 
 test("[E2] two tabs that toggle at once agree; what alters nothing makes no event", async () => {
-  const message = await say(ada, lounge, "one");
-  const desk = await bob.connect();
+  const message = await postMessage(ada, lounge, "one");
+  const laptop = await bob.connect();
   const phone = await (await signIn(server.url, { username: "Bob" })).connect();
   const watcher = await ada.connect();
   const on = { type: "react", messageId: message.id, emoji: "👍", on: true };
-  const replies: Loose[] = await Promise.all([desk.ask(on), phone.ask(on)]);
+  const replies: Loose[] = await Promise.all([laptop.ask(on), phone.ask(on)]);
   const revs = replies.map(({ result }) => result.message.rev);
   expect(revs[0]).toBe(revs[1]);
-  const heard = await watcher.next("message");
-  expect(heard).toMatchObject({ rev: revs[0], by: [{ userId: bob.user.id, emoji: "👍", on: true }] });
-  await desk.askOk({ ...on, emoji: "🎉", on: false });
-  await desk.askOk(on);
-  await say(ada, lounge, "after");
+  const event = await watcher.next("message");
+  expect(event).toMatchObject({ rev: revs[0], by: [{ userId: bob.user.id, emoji: "👍", on: true }] });
+  await laptop.askOk({ ...on, emoji: "🎉", on: false });
+  await laptop.askOk(on);
+  await postMessage(ada, lounge, "after");
   expect(await watcher.next("message")).toMatchObject({ rev: revs[0] + 1, message: { body: "after" } });
-  for (const socket of [desk, phone, watcher]) await socket.close();
+  for (const socket of [laptop, phone, watcher]) await socket.close();
 });
 
 test("[E2] a message has twenty kinds of reactions; the next is refused in words", async () => {
-  const message = await say(ada, lounge, "one");
+  const message = await postMessage(ada, lounge, "one");
   const kinds = Array.from({ length: 21 }, (_, index) => String.fromCodePoint(0x1f400 + index));
   for (const emoji of kinds.slice(0, 20)) expectStatus(await bob.put(path(message.id, emoji)), 200);
   const refused = await ada.put(path(message.id, kinds[20] ?? ""));
@@ -92,19 +92,19 @@ test("[E2] a reaction and the deletion within one moment leave no ghost, in both
   const a = await ada.connect();
   const b = await bob.connect();
   for (const reactFirst of [true, false]) {
-    const message = await say(ada, lounge, "one");
+    const message = await postMessage(ada, lounge, "one");
     const react = () => b.ask({ type: "react", messageId: message.id, emoji: "👍", on: true });
     const remove = () => a.ask({ type: "delete", messageId: message.id });
     await Promise.all(reactFirst ? [react(), remove()] : [remove(), react()]);
     const { message: gone } = (await bob.get(`/api/messages/${message.id}`)).body;
     expect(gone).toMatchObject({ body: "", reactions: [] });
     expect(codeOf(await react())).toBe("message_gone");
-    await say(ada, lounge, "after");
+    await postMessage(ada, lounge, "after");
     let last: Loose = null;
     for (;;) {
-      const { message: told }: Loose = await b.next("message");
-      if (told.body === "after") break;
-      if (told.id === message.id) last = told;
+      const { message: event }: Loose = await b.next("message");
+      if (event.body === "after") break;
+      if (event.id === message.id) last = event;
     }
     expect(last).toEqual(gone);
   }
@@ -113,17 +113,17 @@ test("[E2] a reaction and the deletion within one moment leave no ghost, in both
 
 test("[A1] who is not in the room reacts to nothing there and is told nothing of who did", async () => {
   const roomId = await makeRoom(ada, { name: "cellar" });
-  const message = await say(ada, roomId, "secret");
+  const message = await postMessage(ada, roomId, "secret");
   expect(refusalOf(await eve.put(path(message.id, "👍")))).toEqual([404, "not_found"]);
   expect(refusalOf(await eve.delete(path(message.id, "👍")))).toEqual([404, "not_found"]);
   const reactors = (id: number) => eve.get(`/api/messages/${id}/reactions?emoji=${encodeURIComponent("👍")}`);
-  const [there, nowhere] = [await reactors(message.id), await reactors(999_999)];
+  const [there, ofMissing] = [await reactors(message.id), await reactors(999_999)];
   expect(refusalOf(there)).toEqual([404, "not_found"]);
-  expect(there.body).toEqual(nowhere.body);
+  expect(there.body).toEqual(ofMissing.body);
 });
 
 test("[E3] mine names my reaction beyond the first twenty, in a page, a sync and a list of replies", async () => {
-  const message = await say(ada, lounge, "one");
+  const message = await postMessage(ada, lounge, "one");
   for (let number = 1; number <= 20; number += 1) {
     const guest = await signUp(server.url, { username: `Guest${number}`, invitedBy: ada });
     expectStatus(await guest.put(path(message.id, "👍")), 200);

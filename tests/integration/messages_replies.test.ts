@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { signIn, signUp, type Loose, type Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import type { TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, postMessage } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;
@@ -21,7 +21,7 @@ const lounge = 1;
 const ids = (messages: Loose[]) => messages.map(({ id }) => id);
 
 test("[N1] a reply, then its original with the count, are told with one rev each; deleting tells both again", async () => {
-  const original = await say(ada, lounge, "one");
+  const original = await postMessage(ada, lounge, "one");
   const watcher = await ada.connect();
   const socket = await bob.connect();
   const post = { type: "post", roomId: lounge, clientId: "reply", body: "two", replyTo: original.id };
@@ -46,7 +46,7 @@ test("[N1] a reply, then its original with the count, are told with one rev each
 
 test("[N1] a reply to another room, or to nothing, is not found", async () => {
   const roomId = await makeRoom(ada, { name: "cellar" });
-  const there = await say(ada, roomId, "there");
+  const there = await postMessage(ada, roomId, "there");
   for (const replyTo of [there.id, 999_999]) {
     const post = { clientId: `stray-${replyTo}`, body: "two", replyTo };
     const answer = await ada.post(`/api/rooms/${lounge}/messages`, post);
@@ -56,9 +56,9 @@ test("[N1] a reply to another room, or to nothing, is not found", async () => {
 });
 
 test("[N2] the original follows its author: edited, deleted, and to be had by id and with a page", async () => {
-  const original = await say(ada, lounge, "as it was");
-  await say(ada, lounge, "between");
-  const reply = await say(bob, lounge, "answer", { replyTo: original.id });
+  const original = await postMessage(ada, lounge, "as it was");
+  await postMessage(ada, lounge, "between");
+  const reply = await postMessage(bob, lounge, "answer", { replyTo: original.id });
   expectStatus(await ada.patch(`/api/messages/${original.id}`, { editedAt: null, body: "as it is" }), 200);
   const page = async () => (await bob.get(`/api/rooms/${lounge}/messages?limit=1`)).body;
   expect(ids((await page()).messages)).toEqual([reply.id]);
@@ -74,26 +74,27 @@ test("[N2] the original follows its author: edited, deleted, and to be had by id
 
 test("[N2] ids go with nothing else and are at most 100; messages of other rooms are not among them", async () => {
   const roomId = await makeRoom(ada, { name: "cellar" });
-  const there = await say(ada, roomId, "there");
-  const look = (query: string) => bob.get(`/api/rooms/${lounge}/messages?${query}`);
-  expect((await look(`ids=${there.id}`)).body.messages).toEqual([]);
+  const there = await postMessage(ada, roomId, "there");
+  const getPage = (query: string) => bob.get(`/api/rooms/${lounge}/messages?${query}`);
+  expect((await getPage(`ids=${there.id}`)).body.messages).toEqual([]);
   expect(refusalOf(await bob.get(`/api/rooms/${roomId}/messages?ids=${there.id}`))).toEqual([
     404,
     "not_found",
   ]);
   for (const other of ["before", "after", "around", "at", "limit"]) {
-    const answer = await look(`ids=1&${other}=1`);
+    const answer = await getPage(`ids=1&${other}=1`);
     expect(refusalOf(answer)).toEqual([400, "bad_request"]);
     expect(answer.body.error.field).toBe(other);
   }
-  const many = (count: number) => look(`ids=${Array.from({ length: count }, (_, at) => at + 1).join(",")}`);
+  const many = (count: number) =>
+    getPage(`ids=${Array.from({ length: count }, (_, at) => at + 1).join(",")}`);
   expect([(await many(100)).status, (await many(101)).status]).toEqual([200, 400]);
 });
 
 test("[N3] any member pins; the room is told, lists them, and refuses the hundred-and-first in words", async () => {
   const roomId = await makeRoom(ada, { name: "board", members: [bob] });
   const watcher = await ada.connect();
-  const first = await say(ada, roomId, "first");
+  const first = await postMessage(ada, roomId, "first");
   await watcher.next("message");
   const { message } = expectStatus(await bob.put(`/api/messages/${first.id}/pin`), 200);
   expect(message).toEqual({ ...first, rev: first.rev + 1, pinnedAt: expect.any(Number) });
@@ -101,13 +102,13 @@ test("[N3] any member pins; the room is told, lists them, and refuses the hundre
   expectStatus(await ada.put(`/api/messages/${first.id}/pin`), 200);
   const pinned = [first.id];
   for (let number = 2; number <= 100; number += 1) {
-    const { id } = await say(ada, roomId, `${number}`);
+    const { id } = await postMessage(ada, roomId, `${number}`);
     expectStatus(await bob.put(`/api/messages/${id}/pin`), 200);
     pinned.unshift(id);
   }
   const { messages, rev } = expectStatus(await bob.get(`/api/rooms/${roomId}/pins`), 200);
   expect([ids(messages), rev]).toEqual([pinned, 200]);
-  const last = await say(ada, roomId, "last");
+  const last = await postMessage(ada, roomId, "last");
   const refused = await bob.put(`/api/messages/${last.id}/pin`);
   expect(refusalOf(refused)).toEqual([409, "too_many"]);
   expect(refused.body.error.message).toContain("100");
@@ -121,17 +122,17 @@ test("[N3] any member pins; the room is told, lists them, and refuses the hundre
 });
 
 test("[N4] what someone saves, all their tabs hear and nobody else; hello tells it again", async () => {
-  const one = await say(ada, lounge, "one");
-  const two = await say(ada, lounge, "two");
-  const desk = await bob.connect();
+  const one = await postMessage(ada, lounge, "one");
+  const two = await postMessage(ada, lounge, "two");
+  const laptop = await bob.connect();
   const phone = await (await signIn(server.url, { username: "Bob" })).connect();
   const other = await eve.connect();
   expect((await bob.put(`/api/messages/${two.id}/save`)).status).toBe(204);
-  for (const tab of [desk, phone])
+  for (const tab of [laptop, phone])
     expect(await tab.next("saved")).toEqual({ type: "saved", messageId: two.id, on: true });
   expect((await bob.put(`/api/messages/${two.id}/save`)).status).toBe(204);
   expect((await bob.put(`/api/messages/${one.id}/save`)).status).toBe(204);
-  expect(await desk.next("saved")).toEqual({ type: "saved", messageId: one.id, on: true });
+  expect(await laptop.next("saved")).toEqual({ type: "saved", messageId: one.id, on: true });
   const saved = async (query = "") => (await bob.get(`/api/saved${query}`)).body;
   expect(ids((await saved()).messages)).toEqual([one.id, two.id]);
   const first = await saved("?limit=1");
@@ -141,15 +142,15 @@ test("[N4] what someone saves, all their tabs hear and nobody else; hello tells 
   expect((await bob.delete(`/api/messages/${two.id}/save`)).status).toBe(204);
   expect(await again.next("saved")).toEqual({ type: "saved", messageId: two.id, on: false });
   expect((await eve.get("/api/saved")).body.messages).toEqual([]);
-  await say(ada, lounge, "after");
+  await postMessage(ada, lounge, "after");
   await other.next("message");
   expect(other.log().filter(({ type }) => type === "saved")).toEqual([]);
-  for (const socket of [desk, phone, other, again]) await socket.close();
+  for (const socket of [laptop, phone, other, again]) await socket.close();
 });
 
 test("[N4] what someone saved in a room they left is neither listed nor in hello", async () => {
   const roomId = await makeRoom(ada, { name: "cellar", members: [eve] });
-  const secret = await say(ada, roomId, "secret");
+  const secret = await postMessage(ada, roomId, "secret");
   expect((await eve.put(`/api/messages/${secret.id}/save`)).status).toBe(204);
   expect((await ada.delete(`/api/rooms/${roomId}/members/${eve.user.id}`)).status).toBe(204);
   expect((await eve.get("/api/saved")).body.messages).toEqual([]);
@@ -161,8 +162,8 @@ test("[N4] what someone saved in a room they left is neither listed nor in hello
 
 test("[W8] an owner deletes another's message, and the tombstone and the room's log say so; who may not is told in words", async () => {
   const roomId = await makeRoom(bob, { name: "garden", members: [eve, ada] });
-  const hers = await say(eve, roomId, "hers");
-  const his = await say(bob, roomId, "his");
+  const hers = await postMessage(eve, roomId, "hers");
+  const his = await postMessage(bob, roomId, "his");
   const refused = await eve.delete(`/api/messages/${his.id}`);
   expect(refusalOf(refused)).toEqual([403, "not_allowed"]);
   const socket = await eve.connect();
@@ -186,7 +187,7 @@ test("[W8] an owner deletes another's message, and the tombstone and the room's 
 
 test("[W8] in a direct room nobody deletes what the other wrote, an admin neither", async () => {
   const { room } = expectStatus(await openDirect(ada, bob), 201);
-  const his = await say(bob, room.id, "his");
+  const his = await postMessage(bob, room.id, "his");
   expect(refusalOf(await ada.delete(`/api/messages/${his.id}`))).toEqual([403, "not_allowed"]);
   const { message } = expectStatus(await bob.delete(`/api/messages/${his.id}`), 200);
   expect(message).toMatchObject({ body: "", deletedBy: null });
@@ -194,7 +195,7 @@ test("[W8] in a direct room nobody deletes what the other wrote, an admin neithe
 
 test("[G5] in an archived room nothing is posted, edited, reacted to or pinned; deleting, saving and reading go on", async () => {
   const roomId = await makeRoom(ada, { name: "attic" });
-  const message = await say(ada, roomId, "one");
+  const message = await postMessage(ada, roomId, "one");
   expectStatus(await ada.patch(`/api/rooms/${roomId}`, { archived: true }), 200);
   const refusals = [
     await ada.post(`/api/rooms/${roomId}/messages`, { clientId: "late", body: "two" }),

@@ -98,14 +98,14 @@ test("[Z4] each alert has a name of its own, how bad it is, what it means, and w
 test("[Z4] panels do not lie over each other, and have ids of their own", () => {
   const { panels } = dashboard;
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
-  const taken = new Set<string>();
+  const cells = new Set<string>();
   for (const { title, gridPos } of panels) {
     const { x, y, w, h } = gridPos;
     expect([title, x + w <= 24]).toEqual([title, true]);
     for (let column = x; column < x + w; column += 1) {
       for (let row = y; row < y + h; row += 1) {
-        expect([title, taken.has(`${column},${row}`)]).toEqual([title, false]);
-        taken.add(`${column},${row}`);
+        expect([title, cells.has(`${column},${row}`)]).toEqual([title, false]);
+        cells.add(`${column},${row}`);
       }
     }
   }
@@ -123,8 +123,8 @@ test.skipIf(Bun.which("promtool") === null)(
     try {
       const stdin = await (await fetch(`${server.url}/metrics`)).blob();
       const check = Bun.spawn(["promtool", "check", "metrics"], { stdin, stdout: "pipe", stderr: "pipe" });
-      const said = (await new Response(check.stdout).text()) + (await new Response(check.stderr).text());
-      expect([await check.exited, said]).toEqual([0, ""]);
+      const output = (await new Response(check.stdout).text()) + (await new Response(check.stderr).text());
+      expect([await check.exited, output]).toEqual([0, ""]);
     } finally {
       await server.dispose();
     }

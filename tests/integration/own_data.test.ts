@@ -27,7 +27,7 @@ afterAll(async () => {
 
 let serial = 0;
 
-async function say(who: Person, roomId: number, body: string, fileIds: number[] = []): Promise<number> {
+async function postAs(who: Person, roomId: number, body: string, fileIds: number[] = []): Promise<number> {
   serial += 1;
   const posted = await who.post(`/api/rooms/${roomId}/messages`, { clientId: `c-${serial}`, body, fileIds });
   expect(posted.status).toBe(201);
@@ -55,24 +55,24 @@ test("[Y5] everything of theirs is in it, also of a room they left, and nothing 
   const name = `../../évil 日本語${"x".repeat(150)}.txt`;
   const file = await upload(bob, "bytes of Bob", { roomId: 1, name });
   const hers = await upload(ada, "bytes of Ada", { roomId: 1, name: "ada.txt" });
-  const mine = await say(bob, 1, "I said this", [file.body.file.id]);
-  const ofAda = await say(ada, 1, "Ada said this", [hers.body.file.id]);
-  const deleted = await say(bob, 1, "I take this back");
+  const mine = await postAs(bob, 1, "I said this", [file.body.file.id]);
+  const ofAda = await postAs(ada, 1, "Ada said this", [hers.body.file.id]);
+  const deleted = await postAs(bob, 1, "I take this back");
   expect((await bob.delete(`/api/messages/${deleted}`)).status).toBe(200);
   const secret = await ada.post("/api/rooms", { name: "the secret garden", kind: "private" });
   const left: number = secret.body.room.id;
   await ada.post(`/api/rooms/${left}/members`, { userIds: [bob.user.id] });
-  const there = await say(bob, left, "I said this in the garden");
-  await say(ada, left, "Ada said this in the garden");
+  const there = await postAs(bob, left, "I said this in the garden");
+  await postAs(ada, left, "Ada said this in the garden");
   expect((await bob.post(`/api/rooms/${left}/leave`, {})).status).toBe(204);
   await bob.put(`/api/messages/${ofAda}/reactions/${encodeURIComponent("👍")}`);
   await bob.put(`/api/messages/${ofAda}/save`);
-  const face = await fetch(`${server.url}/api/me/avatar`, {
+  const avatar = await fetch(`${server.url}/api/me/avatar`, {
     method: "PUT",
     headers: { cookie: bob.cookie, "content-type": "application/octet-stream" },
     body: await picture("png", 300, 300),
   });
-  expect(face.status).toBe(200);
+  expect(avatar.status).toBe(200);
   await bob.put("/api/rooms/1/read", { seq: 2 });
   // Told to nobody but who opened it (G1).
   await ada.post("/api/direct", { userIds: [bob.user.id] });
@@ -127,14 +127,14 @@ test("[Y5] everything of theirs is in it, also of a room they left, and nothing 
 
 test("[Y5] it is limited by person, and a look at its headers costs nothing", async () => {
   const eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
-  const look = () =>
+  const head = () =>
     fetch(`${server.url}/api/me/export`, { method: "HEAD", headers: { cookie: eve.cookie } });
-  for (let times = 0; times < 5; times += 1) expect((await look()).status).toBe(200);
+  for (let times = 0; times < 5; times += 1) expect((await head()).status).toBe(200);
   for (let times = 0; times < 3; times += 1) {
     expect((await fetchBytes(eve, "/api/me/export")).status).toBe(200);
   }
   const refused = await fetchBytes(eve, "/api/me/export");
   expect(refused.status).toBe(429);
-  expect((await look()).status).toBe(429);
+  expect((await head()).status).toBe(429);
   expect((await fetchBytes(ada, "/api/me/export")).status).toBe(200);
 });

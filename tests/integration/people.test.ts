@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import type { User } from "../../src/protocol/shapes.ts";
 import { defaultPreferences, preferenceChoices } from "../../src/protocol/preferences.ts";
-import { register, setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
+import { register, setUpWorkspace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, postMessage } from "../support/message_rooms.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
@@ -16,7 +16,7 @@ let lastName = 0;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 });
 afterAll(async () => {
   await server.dispose();
@@ -106,10 +106,10 @@ for (const [name, act] of [
   ["erase", (one: Person, other: Person) => erase(one, other)],
 ] as const) {
   test(`[P1] two admins who ${name} each other at once leave one`, async () => {
-    const house = await startInProcess();
+    const inProcess = await startInProcess();
     try {
-      const one = await setUpPlace(house.url, { username: "One" });
-      const other = await signUp(house.url, { username: "Other", invitedBy: one });
+      const one = await setUpWorkspace(inProcess.url, { username: "One" });
+      const other = await signUp(inProcess.url, { username: "Other", invitedBy: one });
       expectStatus(await setRole(one, other, "admin"), 200);
       const answers = await Promise.all([act(one, other), act(other, one)]);
       const first = answers[0]?.status === 200 ? one : other;
@@ -118,7 +118,7 @@ for (const [name, act] of [
       const admins = users.filter(({ role, isDeactivated }: Loose) => role === "admin" && !isDeactivated);
       expect(admins).toMatchObject([{ username: first.user.username }]);
     } finally {
-      await house.dispose();
+      await inProcess.dispose();
     }
   });
 }
@@ -208,9 +208,9 @@ test("[P3] all they wrote is emptied after the answer, and goes on after a kill"
   const one = await newcomer();
   const other = await newcomer();
   const room = await makeRoom(other, { name: "attic", members: [one] });
-  for (let index = 0; index < 20; index += 1) await say(one, room, `mine ${index}`);
-  const theirs = await say(other, room, "theirs");
-  const last = await say(one, room, "an answer", { replyTo: theirs.id });
+  for (let index = 0; index < 20; index += 1) await postMessage(one, room, `mine ${index}`);
+  const theirs = await postMessage(other, room, "theirs");
+  const last = await postMessage(one, room, "an answer", { replyTo: theirs.id });
   expectStatus(await erase(ada, one), 200);
   await server.kill();
   folder = server;
@@ -241,9 +241,9 @@ test("[P3] all they wrote is emptied after the answer, and goes on after a kill"
 test("[L8] a status text is one line of 0 to 100 units", async () => {
   const one = await newcomer();
   const put = (text: string) => one.patch("/api/me", { status: { emoji: "🌴", text, until: null } });
-  const taken = async (text: string) => expectStatus(await put(text), 200).user.status.text;
-  for (const text of ["", "x".repeat(100), "🌴".repeat(50)]) expect(await taken(text)).toBe(text);
-  expect(await taken(" at both ends\t")).toBe("at both ends");
+  const storedText = async (text: string) => expectStatus(await put(text), 200).user.status.text;
+  for (const text of ["", "x".repeat(100), "🌴".repeat(50)]) expect(await storedText(text)).toBe(text);
+  expect(await storedText(" at both ends\t")).toBe("at both ends");
   const wrong: [text: string, code: string][] = [
     ["x".repeat(101), "too_long"],
     ["🌴".repeat(50) + "x", "too_long"],

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import type { ChangeKind } from "../../src/domain/journal.ts";
-import { setUpPlace, type Loose, type Person } from "../support/client.ts";
+import { setUpWorkspace, type Loose, type Person } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 
 let server: InProcess;
@@ -23,7 +23,7 @@ beforeAll(async () => {
       },
     }),
   });
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 });
 afterAll(() => server.dispose());
 

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { setUpPlace, type Person } from "../support/client.ts";
+import { setUpWorkspace, type Person } from "../support/client.ts";
 import { inParallel } from "../support/in_parallel.ts";
 import { naughtyStrings, readParagraphs } from "../support/real_texts.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -13,7 +13,7 @@ let server: TestServer;
 let ada: Person;
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 }, 60_000);
 afterAll(() => server.dispose());
 
@@ -72,8 +72,8 @@ async function expectAsSent(
     const refusal = refusalOf(text);
     if (refusal === null) expected.set(clientId, asStored(text));
     else refused += 1;
-    const said = typeof outcome === "object" ? outcome.body : outcome;
-    expect(said, JSON.stringify(text)).toBe(refusal ?? asStored(text));
+    const actual = typeof outcome === "object" ? outcome.body : outcome;
+    expect(actual, JSON.stringify(text)).toBe(refusal ?? asStored(text));
   }
   const stored = new Map<string, string>();
   for await (const page of historyOf(ada, roomId)) for (const one of page) stored.set(one.clientId, one.body);

@@ -2,7 +2,7 @@
 // it is, the answer is an answer: never 5xx, never a dead socket, and what was taken comes back as it was.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
-import { call, setUpPlace, testPassword, type Person } from "../support/client.ts";
+import { call, setUpWorkspace, testPassword, type Person } from "../support/client.ts";
 import { inParallel } from "../support/in_parallel.ts";
 import { naughtyStrings } from "../support/real_texts.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -12,7 +12,7 @@ let ada: Person;
 let roomId = 0;
 beforeAll(async () => {
   server = await startTestServer({ env: { REGISTRATION: "open" } });
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
   roomId = (await ada.get("/api/rooms")).body.rooms[0].id;
 }, 60_000);
 afterAll(() => server.dispose());
@@ -43,24 +43,24 @@ async function expectAlive(): Promise<void> {
 
 describe("[X3] naughty strings everywhere", () => {
   test("[X3] [X1] [L6] as display names", async () => {
-    let taken = 0;
+    let accepted = 0;
     for (const text of strings) {
       const answer = await ada.patch("/api/me", { displayName: text });
       expectAnswer(answer, text);
       if (answer.status !== 200) continue;
-      taken += 1;
+      accepted += 1;
       // Nothing at all means the username.
       const shown = trimmed(text) || "Ada";
       expect(answer.body.user.displayName).toBe(shown);
       expect((await ada.get("/api/me")).body.user.displayName).toBe(shown);
     }
-    expect(taken).toBeGreaterThan(200);
+    expect(accepted).toBeGreaterThan(200);
     await ada.patch("/api/me", { displayName: "Ada" });
     await expectAlive();
   });
 
   test("[X3] [X1] [L6] as names and topics of rooms", async () => {
-    let taken = 0;
+    let accepted = 0;
     async function tryAll(name: string, some: string[]): Promise<void> {
       const { body } = await ada.post("/api/rooms", { name });
       const path = `/api/rooms/${body.room.id}`;
@@ -70,7 +70,7 @@ describe("[X3] naughty strings everywhere", () => {
         expectAnswer(named, text);
         expectAnswer(topical, text);
         if (named.status !== 200) continue;
-        taken += 1;
+        accepted += 1;
         expect((await ada.get(path)).body.room.name).toBe(trimmed(text));
       }
     }
@@ -84,13 +84,13 @@ describe("[X3] naughty strings everywhere", () => {
         ),
       ),
     );
-    expect(taken).toBeGreaterThan(200);
+    expect(accepted).toBeGreaterThan(200);
     await expectAlive();
   });
 
   test("[X3] [L2] [L3] as client ids and refs, over socket and REST", async () => {
     const socket = await ada.connect();
-    let taken = 0;
+    let accepted = 0;
     await inParallel(strings, 16, async (text) => {
       const posted = await socket.ask({ type: "post", roomId, clientId: text, body: "By an odd id." });
       const again = await ada.post(`/api/rooms/${roomId}/messages`, {
@@ -103,13 +103,13 @@ describe("[X3] naughty strings everywhere", () => {
       expect(posted.type === "ok", JSON.stringify(text)).toBe(isRight);
       expect(again.status < 400, JSON.stringify(text)).toBe(isRight);
       if (posted.type !== "ok") return;
-      taken += 1;
+      accepted += 1;
       // D4 holds for every id: the second way found the first message.
       expect(again.status).toBe(200);
       expect(again.body.message.clientId).toBe(text);
       expect("message" in posted.result && posted.result.message).toEqual(again.body.message);
     });
-    expect(taken).toBeGreaterThan(200);
+    expect(accepted).toBeGreaterThan(200);
     for (const text of strings) {
       socket.send(JSON.stringify({ type: "ping", ref: text }));
       // Frames are taken in order: the answer to the next one shows that this one was answered, whatever it was.
@@ -121,7 +121,7 @@ describe("[X3] naughty strings everywhere", () => {
   });
 
   test("[X3] [L5] as names to register, and to sign in with what was taken", async () => {
-    const taken: { text: string; cookie: string }[] = [];
+    const registered: { text: string; cookie: string }[] = [];
     await inParallel(strings, 16, async (text) => {
       const answer = await call(server.url, "/api/register", {
         method: "POST",
@@ -130,11 +130,11 @@ describe("[X3] naughty strings everywhere", () => {
       expectAnswer(answer, text);
       if (answer.status === 201) {
         expect(answer.body.user.username).toBe(text);
-        taken.push({ text, cookie: answer.headers.getSetCookie()[0]?.split(";")[0] ?? "" });
+        registered.push({ text, cookie: answer.headers.getSetCookie()[0]?.split(";")[0] ?? "" });
       }
     });
-    expect(taken.length).toBeGreaterThan(20);
-    for (const { text, cookie } of taken) {
+    expect(registered.length).toBeGreaterThan(20);
+    for (const { text, cookie } of registered) {
       const me = await call(server.url, "/api/me", { cookie });
       expect(me.body.user.username).toBe(text);
     }

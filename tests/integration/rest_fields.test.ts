@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import { restRules } from "../support/access_rules.ts";
-import { call, setUpPlace, type Loose, type Person } from "../support/client.ts";
+import { call, setUpWorkspace, type Loose, type Person } from "../support/client.ts";
 import { oddValues, withField, without } from "../support/odd_values.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
@@ -15,7 +15,7 @@ let document: Loose;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
   await ada.post("/api/rooms/1/messages", { clientId: "first", body: "first" });
   document = (await ada.get("/api/openapi.json")).body;
 });
@@ -88,13 +88,13 @@ function send(path: string, { method, raw }: { method: string; raw?: string }) {
   });
 }
 
-async function expectDecent(said: string, response: Response, field?: string): Promise<void> {
-  expect([said, response.status < 500]).toEqual([said, true]);
+async function expectDecent(request: string, response: Response, field?: string): Promise<void> {
+  expect([request, response.status < 500]).toEqual([request, true]);
   if (response.status < 400) return;
   const { error }: Loose = await response.json();
-  expect([said, typeof error.code, typeof error.message]).toEqual([said, "string", "string"]);
+  expect([request, typeof error.code, typeof error.message]).toEqual([request, "string", "string"]);
   if (field !== undefined && ["bad_request", "bad_text"].includes(error.code)) {
-    expect([said, String(error.field).split(".")[0]]).toEqual([said, field]);
+    expect([request, String(error.field).split(".")[0]]).toEqual([request, field]);
   }
 }
 
@@ -187,20 +187,20 @@ test("[L4] every query and path part wrong is refused by name, never 5xx", async
   ];
   const fitting = new Set(["ids=1,2", `emoji=${encodeURIComponent("💥")}`]);
   for (const { method, path, parameters } of operations()) {
-    for (const { name, in: place } of parameters) {
+    for (const { name, in: location } of parameters) {
       for (const value of [...odd, ...odder]) {
-        const said = `${method} ${path} ${name}=${value}`;
+        const request = `${method} ${path} ${name}=${value}`;
         const rev = path.endsWith("/sync") && name !== "rev" ? "&rev=0" : "";
         const address =
-          place === "path"
+          location === "path"
             ? aPath(path.replace(`{${name}}`, value))
             : `${aPath(path)}?${name}=${value}${rev}`;
         const response = await send(address, { method });
-        expect([said, response.status < 500]).toEqual([said, true]);
+        expect([request, response.status < 500]).toEqual([request, true]);
         const wanted = fitting.has(`${name}=${value}`) ? 200 : 400;
         // Almost everything may be looked for.
-        if (place === "query" && value !== "" && name !== "q")
-          expect([said, response.status]).toEqual([said, wanted]);
+        if (location === "query" && value !== "" && name !== "q")
+          expect([request, response.status]).toEqual([request, wanted]);
       }
     }
     const doubled = parameters.find((one) => one.in === "query");

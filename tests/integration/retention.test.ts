@@ -4,28 +4,28 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, postMessage } from "../support/message_rooms.ts";
 import { signUpPeople } from "../support/workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;
 
 // Both clocks go on together: the wall clock is steady, and a day passes at once.
 const clock = { aheadMs: 0 };
-let house: InProcess;
+let server: InProcess;
 let ada: Person;
 let bob: Person;
 let attic: number;
 
 beforeAll(async () => {
-  house = await startInProcess({
+  server = await startInProcess({
     now: () => Date.now() + clock.aheadMs,
     monotonicMs: () => performance.now() + clock.aheadMs,
     expireEveryMs: 50,
   });
-  ({ ada, bob } = await signUpPeople(house.url));
+  ({ ada, bob } = await signUpPeople(server.url));
   attic = await makeRoom(bob, { name: "attic" });
 });
-afterAll(() => house.dispose());
+afterAll(() => server.dispose());
 
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
   for (const end = performance.now() + 20_000; !(await isTrue());) {
@@ -64,8 +64,8 @@ test("[J1] numbers are set by whom they belong to, within bounds, and read by me
 
 test("[J2] [J3] [J5] what a preview told goes within the hour; an open socket hears of it, and a sync reads anew", async () => {
   const { file } = expectStatus(await upload(bob, "twelve bytes", { roomId: attic }), 201);
-  const first = await say(bob, attic, "a word about herons", { fileIds: [file.id] });
-  await say(bob, attic, "and another");
+  const first = await postMessage(bob, attic, "a word about herons", { fileIds: [file.id] });
+  await postMessage(bob, attic, "and another");
   const preview = async (days: number) =>
     expectStatus(await bob.get(`/api/rooms/${attic}/retention/preview?days=${days}`), 200).preview;
   expect(await preview(1)).toEqual({ messages: 0, files: 0, bytes: 0, oldest: null });
@@ -86,8 +86,8 @@ test("[J2] [J3] [J5] what a preview told goes within the hour; an open socket he
   await until(async () => (await history(bob, attic)).messages.length === 0);
   const after = await history(bob, attic);
   expect(after).toMatchObject({ rev: before.rev + 1, hasBefore: false, keptFrom: { seq: 3 } });
-  const told = await socket.next("message");
-  expect(told).toEqual({ type: "message", roomId: attic, rev: before.rev + 1 });
+  const event = await socket.next("message");
+  expect(event).toEqual({ type: "message", roomId: attic, rev: before.rev + 1 });
   const synced = await socket.ask({ type: "sync", roomId: attic, rev: before.rev });
   expect(synced).toMatchObject({ complete: false, rev: before.rev + 1, messages: [] });
   expect(expectStatus(await bob.get("/api/search?q=herons"), 200).messages).toEqual([]);
@@ -96,7 +96,7 @@ test("[J2] [J3] [J5] what a preview told goes within the hour; an open socket he
     body: "",
     files: [],
   });
-  const next = await say(bob, attic, "goes on");
+  const next = await postMessage(bob, attic, "goes on");
   expect(next.seq).toBe(3);
   const { entries } = expectStatus(await ada.get("/api/audit"), 200);
   expect(

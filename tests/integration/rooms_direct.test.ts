@@ -1,8 +1,8 @@
 // Direct rooms over REST: G1, U6.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
-import { expectStatus, openDirect, refusalOf, say } from "../support/message_rooms.ts";
+import { setUpWorkspace, signUp, type Loose, type Person } from "../support/client.ts";
+import { expectStatus, openDirect, refusalOf, postMessage } from "../support/message_rooms.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -11,7 +11,7 @@ let lastName = 0;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 });
 afterAll(() => server.dispose());
 
@@ -76,14 +76,14 @@ test("[G1] it comes to the others with the first message, is hidden by leaving, 
   const seenBy = async (who: Person): Promise<Loose> => (await who.get(`/api/rooms/${room.id}`)).body.room;
   const isShown = ({ hiddenSeq, lastSeq }: Loose) => hiddenSeq === null || lastSeq > hiddenSeq;
   expect([isShown(await seenBy(one)), isShown(await seenBy(other))]).toEqual([true, false]);
-  await say(one, room.id, "hello");
+  await postMessage(one, room.id, "hello");
   expect(await seenBy(other)).toMatchObject({ unread: 1 });
   expect(isShown(await seenBy(other))).toBe(true);
   expect((await other.post(`/api/rooms/${room.id}/leave`)).status).toBe(204);
   expect((await other.post(`/api/rooms/${room.id}/leave`)).status).toBe(204);
   expect(isShown(await seenBy(other))).toBe(false);
   // Hidden, not left: they still read and speak there.
-  await say(other, room.id, "still here");
+  await postMessage(other, room.id, "still here");
   expect(isShown(await seenBy(other))).toBe(true);
   await other.post(`/api/rooms/${room.id}/leave`);
   await openDirect(other, one);
@@ -115,7 +115,7 @@ test("[G1] nothing makes another kind of a direct room", async () => {
 test("[U6] receipts rise, and are told among those who tell theirs", async () => {
   const [one, other] = await pair();
   const { room } = (await openDirect(one, other)).body;
-  for (const body of ["one", "two", "three"]) await say(one, room.id, body);
+  for (const body of ["one", "two", "three"]) await postMessage(one, room.id, body);
   const receipts = async (who: Person): Promise<Loose> =>
     (await who.get(`/api/rooms/${room.id}`)).body.room.receipts;
   await other.put(`/api/rooms/${room.id}/read`, { seq: 2 });

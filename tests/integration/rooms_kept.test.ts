@@ -7,7 +7,7 @@ import { openReader } from "../../src/storage/database.ts";
 import { defaultMinRooms } from "../../src/storage/stores/bounded_cache.ts";
 import { createRecentChanges } from "../../src/storage/stores/recent_changes.ts";
 import { createRoomPlanCache } from "../../src/storage/stores/room_plan_cache.ts";
-import { setUpPlace, signUp } from "../support/client.ts";
+import { setUpWorkspace, signUp } from "../support/client.ts";
 import { everyChange, kinds } from "../support/changes/every_change.ts";
 import { noteDone, type World } from "../support/changes/world.ts";
 import { startInProcess } from "../support/in_process.ts";
@@ -23,14 +23,14 @@ async function submit<K extends ChangeKind>(journal: Journal, change: ChangeOf<K
 test("[C9] [A5] after every kind of change, rooms that are kept are as they are read anew", async () => {
   const seed = freshSeed();
   const random = createRandom(seed);
-  const house = await startInProcess();
-  const { stores, journal } = house.storage;
-  const reader = await openReader(join(house.dataDir, "confab.db"));
+  const server = await startInProcess();
+  const { stores, journal } = server.storage;
+  const reader = await openReader(join(server.dataDir, "confab.db"));
   try {
-    const owner = await setUpPlace(house.url);
+    const owner = await setUpWorkspace(server.url);
     const people = [owner];
     for (const username of ["Bob", "Cleo"])
-      people.push(await signUp(house.url, { username, invitedBy: owner }));
+      people.push(await signUp(server.url, { username, invitedBy: owner }));
     const watched: Actor[] = [];
     for (const { user } of people) {
       const [session] = await stores.accounts.listSessions(user.id, Date.now());
@@ -116,13 +116,13 @@ test("[C9] [A5] after every kind of change, rooms that are kept are as they are 
     for (let guests = 0; guests < 2; guests += 1) {
       for (const kind of ["createInvite", "register"] as const) await change(kind);
     }
-    const acts = [
+    const steps = [
       ...kinds.flatMap((kind) => Array<ChangeKind>(rounds).fill(kind)),
       ...Array<ChangeKind>(20).fill("post"),
       ...Array<ChangeKind>(6).fill("openDirect"),
     ];
-    while (acts.length > 0) {
-      const [kind] = acts.splice(random.between(0, acts.length - 1), 1);
+    while (steps.length > 0) {
+      const [kind] = steps.splice(random.between(0, steps.length - 1), 1);
       if (kind) await change(kind);
     }
     const missing = () => kinds.filter((kind) => !accepted.has(kind) && !everyChange[kind].isNeverAccepted);
@@ -137,6 +137,6 @@ test("[C9] [A5] after every kind of change, rooms that are kept are as they are 
     expect(missing(), `seed ${seed}`).toEqual([]);
   } finally {
     reader.close();
-    await house.dispose();
+    await server.dispose();
   }
 }, 120_000);

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import type { Room } from "../../src/protocol/shapes.ts";
-import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { setUpWorkspace, signUp, type Loose, type Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, postMessage } from "../support/message_rooms.ts";
 import { startInProcess } from "../support/in_process.ts";
 import type { TestServer } from "../support/server.ts";
 
@@ -22,14 +22,14 @@ const countsOf = async (one: Person, roomId: number): Promise<Loose> =>
 
 test("[U4] mentions count what names me or reached me, after my mark, and is not deleted", async () => {
   const room = await makeRoom(ada, { name: "attic", members: [bob] });
-  const named = await say(ada, room, "@Bob look");
-  await say(ada, room, "nobody in particular");
-  await say(ada, room, "@everyone look");
-  await say(bob, room, "@Bob to myself");
+  const named = await postMessage(ada, room, "@Bob look");
+  await postMessage(ada, room, "nobody in particular");
+  await postMessage(ada, room, "@everyone look");
+  await postMessage(bob, room, "@Bob to myself");
   expect(await countsOf(bob, room)).toMatchObject({ unread: 3, mentions: 2 });
   expect(await countsOf(ada, room)).toMatchObject({ unread: 1, mentions: 0 });
-  const mine = await say(bob, room, "a question");
-  await say(ada, room, "an answer", { replyTo: mine.id });
+  const mine = await postMessage(bob, room, "a question");
+  await postMessage(ada, room, "an answer", { replyTo: mine.id });
   // Replies are not counted.
   expect(await countsOf(bob, room)).toMatchObject({ unread: 4, mentions: 2 });
   await ada.delete(`/api/messages/${named.id}`);
@@ -40,8 +40,8 @@ test("[U4] mentions count what names me or reached me, after my mark, and is not
 
 test("[U4] an edit neither adds nor takes a mention", async () => {
   const room = await makeRoom(ada, { name: "attic", members: [bob] });
-  const one = await say(ada, room, "@Bob look");
-  const two = await say(ada, room, "look");
+  const one = await postMessage(ada, room, "@Bob look");
+  const two = await postMessage(ada, room, "look");
   await ada.patch(`/api/messages/${one.id}`, { editedAt: null, body: "look" });
   await ada.patch(`/api/messages/${two.id}`, { editedAt: null, body: "@Bob look" });
   expect(await countsOf(bob, room)).toMatchObject({ unread: 2, mentions: 1 });
@@ -89,7 +89,7 @@ test("[U5] marking all read leaves nothing unread anywhere", async () => {
     await makeRoom(ada, { name: "one", members: [bob] }),
     await makeRoom(ada, { name: "two", members: [bob] }),
   ];
-  for (const room of rooms) await say(ada, room, "@Bob hello");
+  for (const room of rooms) await postMessage(ada, room, "@Bob hello");
   expect((await bob.post("/api/rooms/read")).status).toBe(204);
   const { rooms: mine } = expectStatus(await bob.get("/api/rooms"), 200);
   for (const { unread, mentions, readSeq, lastSeq } of mine) {
@@ -109,7 +109,7 @@ test("[U7] what I set for a room is kept, told to me alone, and changes no count
     200,
   );
   expect(answer.room).toMatchObject({ notify: "nothing", mutedUntil: until, starred: true, hiddenSeq: null });
-  await say(ada, room, "@Bob hello");
+  await postMessage(ada, room, "@Bob hello");
   expect(await countsOf(bob, room)).toMatchObject({ unread: 1, mentions: 1, notify: "nothing" });
   expect(await countsOf(ada, room)).toMatchObject({ notify: "default", mutedUntil: null, starred: false });
   expect((await bob.patch(path, { mutedUntil: null })).body.room).toMatchObject({
@@ -125,7 +125,7 @@ test("[U7] what I set for a room is kept, told to me alone, and changes no count
 
 test("[U7] only a direct room is hidden by a setting", async () => {
   const { room } = (await openDirect(bob, ada)).body;
-  await say(bob, room.id, "hello");
+  await postMessage(bob, room.id, "hello");
   const hide = (roomId: number, hidden: boolean) => bob.patch(`/api/rooms/${roomId}/settings`, { hidden });
   expect((await hide(room.id, true)).body.room.hiddenSeq).toBe(1);
   expect((await hide(room.id, false)).body.room.hiddenSeq).toBeNull();
@@ -146,7 +146,7 @@ test("[X3] nothing of this was a bug", () => {
 test("[G10] with as many rooms as there may be, the next is refused with both numbers", async () => {
   const server = await startInProcess({ env: { ROOMS: "2" } });
   try {
-    const ada = await setUpPlace(server.url);
+    const ada = await setUpWorkspace(server.url);
     expectStatus(await ada.post("/api/rooms", { name: "second" }), 201);
     const answer = await ada.post("/api/rooms", { name: "third" });
     expect(refusalOf(answer)).toEqual([409, "too_many"]);

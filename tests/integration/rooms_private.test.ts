@@ -1,8 +1,8 @@
 // Private and public rooms over REST: G2 to G7.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
+import { setUpWorkspace, signUp, type Loose, type Person } from "../support/client.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, postMessage } from "../support/message_rooms.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -13,7 +13,7 @@ let eve: Person;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
   // One after another: who is listed by id is listed in this order.
   bob = await newcomer("Bob");
   carl = await newcomer("Carl");
@@ -40,7 +40,7 @@ async function rolesIn(one: Person, roomId: number): Promise<Record<string, stri
 
 test("[G2] a private room is seen by its members alone, with all that was said before they came", async () => {
   const attic = await makeRoom(bob, { name: "attic" });
-  await say(bob, attic, "before");
+  await postMessage(bob, attic, "before");
   for (const outsider of [ada, eve]) {
     expect(refusalOf(await outsider.get(`/api/rooms/${attic}`))).toEqual([404, "not_found"]);
     const { rooms } = expectStatus(await outsider.get("/api/rooms?joined=false"), 200);
@@ -157,7 +157,7 @@ test("[G4] a room passes on when its only owner is deactivated, and comes not ba
 
 test("[G5] an archived room is read, marked and left, and nothing else", async () => {
   const garden = await makeRoom(bob, { name: "garden", kind: "public", members: [carl, ada] });
-  const mine = await say(carl, garden, "mine");
+  const mine = await postMessage(carl, garden, "mine");
   const { room } = expectStatus(await change(bob, garden, { archived: true }), 200);
   expect(room.archivedAt).toBeGreaterThan(0);
   const path = `/api/rooms/${garden}`;
@@ -237,7 +237,7 @@ test("[G8] admins list all rooms but direct ones, with nothing of what is said; 
   const cellar = await makeRoom(bob, { name: "Wine cellar", members: [carl] });
   await change(bob, cellar, { topic: "a vintage topic" });
   const direct = (await openDirect(bob, carl)).body.room.id;
-  const { createdAt } = await say(bob, cellar, "a vintage word");
+  const { createdAt } = await postMessage(bob, cellar, "a vintage word");
   for (const one of [bob, carl]) {
     expect(refusalOf(await one.get("/api/admin/rooms"))).toEqual([403, "not_allowed"]);
   }

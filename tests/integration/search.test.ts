@@ -7,7 +7,7 @@ import { startWorkspace } from "../support/workspace.ts";
 import { createRandom } from "../support/random.ts";
 import { naughtyStrings, readParagraphs } from "../support/real_texts.ts";
 import type { TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/message_rooms.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, postMessage } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;
@@ -44,9 +44,9 @@ function shown({ messages, hits }: SearchPage): { line: string; marked: string[]
 
 test("[S2] the cases from the field: PLT-3699, 上海, and signs that mean themselves", async () => {
   const roomId = await makeRoom(ada, { name: "signs" });
-  const plt = await say(ada, roomId, "PLT-3699");
-  const home = await say(ada, roomId, "我家在上海东边。");
-  const signs = await say(ada, roomId, `don't do a/b at 50% and say "x*" AND y`);
+  const plt = await postMessage(ada, roomId, "PLT-3699");
+  const home = await postMessage(ada, roomId, "我家在上海东边。");
+  const signs = await postMessage(ada, roomId, `don't do a/b at 50% and say "x*" AND y`);
   const found = async (q: string) => (await search(ada, q, { roomId })).messages;
   expect(await found("PLT-3699")).toEqual([plt]);
   expect(await found("上海")).toEqual([home]);
@@ -61,14 +61,14 @@ test("[S2] the cases from the field: PLT-3699, 上海, and signs that mean thems
 test("[S4] each message comes with the line around its words, and where they are", async () => {
   const roomId = await makeRoom(ada, { name: "lines" });
   const long = `first line\n${"before ".repeat(60)}Needle in the hay ${"after 😀 ".repeat(60)}\nneedle again`;
-  await say(ada, roomId, long);
+  await postMessage(ada, roomId, long);
   const { line, marked } = shown(await search(ada, "needle HAY", { roomId }));
   expect(marked).toEqual(["Needle", "hay", "needle"]);
   expect(line).toContain("before Needle in the hay after");
   expect(line).not.toContain("\n");
   expect(line.length).toBeLessThanOrEqual(240);
   expect(line.isWellFormed()).toBe(true);
-  await say(ada, roomId, "\n  \n  short  \nlines");
+  await postMessage(ada, roomId, "\n  \n  short  \nlines");
   expect(shown(await search(ada, "", { roomId }))).toEqual({ line: "short", marked: [] });
   expect(shown(await search(ada, "ine", { roomId }))).toEqual({ line: "lines", marked: ["ine"] });
 });
@@ -109,7 +109,8 @@ test("[A1] Eve finds nothing of rooms that are not hers, whatever she asks and h
   const attic = await makeRoom(ada, { name: "attic", members: [bob] });
   const garden = await makeRoom(ada, { name: "garden", kind: "public" });
   const { room: direct } = expectStatus(await openDirect(ada, bob), 201);
-  for (const roomId of [attic, garden, direct.id]) await say(ada, roomId, "quetzal https://quetzal.example");
+  for (const roomId of [attic, garden, direct.id])
+    await postMessage(ada, roomId, "quetzal https://quetzal.example");
   const nothing = { messages: [], hits: [], next: null, isPartial: false };
   for (const asked of [{}, { from: ada.user.id }, { has: "link" }, { since: 0 }, { limit: 50 }]) {
     expect(await search(eve, "quetzal", asked)).toEqual(nothing);
@@ -131,7 +132,7 @@ test("[A1] Eve finds nothing of rooms that are not hers, whatever she asks and h
 });
 
 test("[S6] found from its ok on; a deleted message never; an edited one never by what it said", async () => {
-  const message = await say(ada, lounge, "walrus at dawn");
+  const message = await postMessage(ada, lounge, "walrus at dawn");
   expect(bodies(await search(bob, "walrus"))).toEqual(["walrus at dawn"]);
   expectStatus(
     await ada.patch(`/api/messages/${message.id}`, { editedAt: null, body: "penguin at dawn" }),

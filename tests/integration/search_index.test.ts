@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { call } from "../support/client.ts";
 import { runConfab } from "../support/command_line.ts";
 import { fillLounge, makeDataFolder, people } from "../support/data_folder.ts";
-import { seedPlace } from "../support/seed.ts";
+import { seedWorkspace } from "../support/seed.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { searchIndexOf, untilIndexed } from "../support/until_indexed.ts";
 
@@ -38,7 +38,7 @@ async function confab(dataDir: string, ...words: string[]) {
 test("[S7] killed in the middle of indexing, the index goes on where it was, and all of it is right", async () => {
   const dataDir = await makeFolder();
   const messages = 40_000;
-  const [someone] = await seedPlace({ dataDir, rooms: 1, membersPerRoom: 2, messages });
+  const [someone] = await seedWorkspace({ dataDir, rooms: 1, membersPerRoom: 2, messages });
   const { cookie = "" } = someone ?? {};
   const searchIndex = searchIndexOf(dataDir);
   let indexedTo = 0;

@@ -1,7 +1,7 @@
 // SPEC R10 on the real server: one line each, and nothing in them that is a secret or a text.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { call, setUpPlace, testPassword, type Loose } from "../support/client.ts";
+import { call, setUpWorkspace, testPassword, type Loose } from "../support/client.ts";
 import { runConfab } from "../support/command_line.ts";
 import { startTestServer, within, type TestServer } from "../support/server.ts";
 import { signUpPeople } from "../support/workspace.ts";
@@ -10,7 +10,7 @@ let server: TestServer;
 beforeEach(async () => void (server = await startTestServer({ rateLimits: "on" })));
 afterEach(() => server.dispose());
 
-function told(): Loose[] {
+function events(): Loose[] {
   return server
     .stderr()
     .split("\n")
@@ -20,8 +20,8 @@ function told(): Loose[] {
 
 async function until(what: string, count = 1): Promise<Loose[]> {
   const found = async () => {
-    while (told().filter((line) => line.what === what).length < count) await Bun.sleep(10);
-    return told().filter((line) => line.what === what);
+    while (events().filter((line) => line.what === what).length < count) await Bun.sleep(10);
+    return events().filter((line) => line.what === what);
   };
   return within(found(), 10_000, () => `No "${what}" in the log:\n${server.stderr()}`);
 }
@@ -87,7 +87,7 @@ test("[R10] who comes in, who is turned away, and what is done with rights", asy
 }, 30_000);
 
 test("[R10] rate limits hit are one line, and how often at the end", async () => {
-  const ada = await setUpPlace(server.url);
+  const ada = await setUpWorkspace(server.url);
   const statuses = await Promise.all(
     Array.from({ length: 15 }, () =>
       call(server.url, "/api/login", { method: "POST", body: { username: "Ada", password: "a wrong one" } }),
@@ -107,7 +107,7 @@ test("[R10] rate limits hit are one line, and how often at the end", async () =>
     { userId: ada.user.id, at: "/ws" },
   ]);
   expect(await server.stop()).toBe(0);
-  const [first] = told().filter(({ what, more }) => what === "too_fast" && more !== undefined);
+  const [first] = events().filter(({ what, more }) => what === "too_fast" && more !== undefined);
   expect(first.more).toBe(refused - 1);
   expect(server.stderr()).not.toContain("not for the log");
 }, 30_000);

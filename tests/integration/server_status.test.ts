@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 
 import { version } from "../../package.json";
 import { silentLog } from "../../src/domain/log.ts";
-import { setUpPlace } from "../support/client.ts";
+import { setUpWorkspace } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { expectStatus, refusalOf } from "../support/message_rooms.ts";
@@ -32,8 +32,8 @@ test("[G9] admins see version, start, disk, sizes and who is online; others are 
 });
 
 test("[B3] an admin begins a backup, and nobody else; its end is in the status, and who began it in the security log", async () => {
-  const told: unknown[] = [];
-  const note = (event: string, fields: object = {}) => void (event === "security" && told.push(fields));
+  const events: unknown[] = [];
+  const note = (event: string, fields: object = {}) => void (event === "security" && events.push(fields));
   const server = await startInProcess({ log: { ...silentLog, info: note, warn: note } });
   try {
     const { ada, bob } = await signUpPeople(server.url);
@@ -42,7 +42,7 @@ test("[B3] an admin begins a backup, and nobody else; its end is in the status, 
     expect(backups).toMatchObject({ count: 0, running: { done: 0, total: null } });
     while (server.backups.status().running) await Bun.sleep(10);
     expect(server.backups.status()).toMatchObject({ count: 1, lastAt: expect.any(Number) });
-    expect(told).toContainEqual(expect.objectContaining({ what: "backup_begun", userId: ada.user.id }));
+    expect(events).toContainEqual(expect.objectContaining({ what: "backup_begun", userId: ada.user.id }));
   } finally {
     await server.dispose();
   }
@@ -50,7 +50,7 @@ test("[B3] an admin begins a backup, and nobody else; its end is in the status, 
 
 test("[G9] standing warnings are there with their texts, and everyone who asks within a second gets one look", async () => {
   const clock = { ms: 0 };
-  let looks = 0;
+  let reads = 0;
   const server = await startInProcess({
     monotonicMs: () => clock.ms,
     wrap: (storage) => ({
@@ -60,7 +60,7 @@ test("[G9] standing warnings are there with their texts, and everyone who asks w
         files: {
           ...storage.stores.files,
           totalUsage() {
-            looks += 1;
+            reads += 1;
             return storage.stores.files.totalUsage();
           },
         },
@@ -68,21 +68,21 @@ test("[G9] standing warnings are there with their texts, and everyone who asks w
     }),
   });
   try {
-    const ada = await setUpPlace(server.url);
-    const look = async () => expectStatus(await ada.get("/api/admin/server"), 200).server.warnings;
-    const many = await Promise.all(Array.from({ length: 20 }, look));
-    expect([many.flat(), looks]).toEqual([[], 1]);
+    const ada = await setUpWorkspace(server.url);
+    const readWarnings = async () => expectStatus(await ada.get("/api/admin/server"), 200).server.warnings;
+    const many = await Promise.all(Array.from({ length: 20 }, readWarnings));
+    expect([many.flat(), reads]).toEqual([[], 1]);
     server.warnings.raise("log_large", "The log is large.");
     server.warnings.raise("database_read_only", "It is damaged.", { isUnready: true });
     clock.ms += 1001;
-    expect(await look()).toEqual([
+    expect(await readWarnings()).toEqual([
       { code: "log_large", text: "The log is large.", since: expect.any(Number), isUnready: false },
       { code: "database_read_only", text: "It is damaged.", since: expect.any(Number), isUnready: true },
     ]);
     server.warnings.clear("log_large");
     clock.ms += 1001;
-    expect(await look()).toMatchObject([{ code: "database_read_only" }]);
-    expect(looks).toBe(3);
+    expect(await readWarnings()).toMatchObject([{ code: "database_read_only" }]);
+    expect(reads).toBe(3);
   } finally {
     await server.dispose();
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { call, setUpPlace, signIn, type Loose } from "../support/client.ts";
+import { call, setUpWorkspace, signIn, type Loose } from "../support/client.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { createRandom } from "../support/random.ts";
 import { startTestServer } from "../support/server.ts";
@@ -11,7 +11,7 @@ const lounge = 1;
 test("[W9] SIGTERM: bye and 1012 for all, no acknowledged post is lost, exit 0", async () => {
   const server = await startTestServer();
   try {
-    const ada = await setUpPlace(server.url);
+    const ada = await setUpWorkspace(server.url);
     const sockets = await Promise.all(Array.from({ length: 60 }, () => ada.connect()));
     const writer = sockets[0];
     if (!writer) throw new Error("There is no socket.");
@@ -78,33 +78,33 @@ test("[W9] SIGTERM: bye and 1012 for all, no acknowledged post is lost, exit 0",
 
 test("[W9] every handed post has its ok before the bye, though outcomes are slow", async () => {
   const choices = createRandom(1);
-  const house = await startInProcess({
+  const inProcess = await startInProcess({
     wrap: (storage) => unevenStorage(storage, { random: () => choices.next(), maxMs: 30 }),
   });
-  const ada = await setUpPlace(house.url);
+  const ada = await setUpWorkspace(inProcess.url);
   const socket = await ada.connect();
   for (let post = 0; post < 20; post += 1) {
     const clientId = `p-${post}`;
     socket.send(JSON.stringify({ type: "post", ref: clientId, roomId: lounge, clientId, body: "x" }));
   }
   await socket.next("message");
-  const disposed = house.dispose();
+  const disposed = inProcess.dispose();
   // The last replies are on their way: nobody new is let in, and whoever balances the load is told.
-  const knock = await call(house.url, "/ws", {
+  const knock = await call(inProcess.url, "/ws", {
     cookie: ada.cookie,
     headers: { Connection: "Upgrade", Upgrade: "websocket" },
   });
   expect(knock).toMatchObject({ status: 503, body: { error: { code: "busy" } } });
   expect(knock.headers.get("Retry-After")).toBe("2");
-  expect((await call(house.url, "/readyz")).status).toBe(503);
+  expect((await call(inProcess.url, "/readyz")).status).toBe(503);
   await disposed;
   await socket.closed;
   const log = socket.log();
-  const told = log.flatMap((frame) =>
+  const byes = log.flatMap((frame) =>
     frame.type === "message" && frame.message ? [frame.message.clientId] : [],
   );
   const acknowledged = log.flatMap((frame) => (frame.type === "ok" ? [String(frame.ref)] : []));
-  expect(acknowledged.toSorted()).toEqual(told.toSorted());
+  expect(acknowledged.toSorted()).toEqual(byes.toSorted());
   expect(log.at(-1)).toMatchObject({ type: "bye", code: 1012 });
 }, 60_000);
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
-import { call, setUpPlace } from "../support/client.ts";
+import { call, setUpWorkspace } from "../support/client.ts";
 import { cipherOf, makeCertificate } from "../support/certificate.ts";
 import { runUntilExit, startTestServer } from "../support/server.ts";
 import { signUpPeople } from "../support/workspace.ts";
@@ -70,7 +70,7 @@ describe("[START] it can", () => {
 
   test("[START] once there is an account it says who may register instead", async () => {
     const server = await startTestServer();
-    await setUpPlace(server.url);
+    await setUpWorkspace(server.url);
     await server.stop();
     const again = await startTestServer({ dataDir: server.dataDir });
     expect(again.setupCode).toBeNull();

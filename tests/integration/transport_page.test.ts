@@ -4,14 +4,14 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { helpPages } from "../../src/docs/pages.ts";
-import { call, setUpPlace, type Person } from "../support/client.ts";
+import { call, setUpWorkspace, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;
 let ada: Person;
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 });
 afterAll(() => server.dispose());
 

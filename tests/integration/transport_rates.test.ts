@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { rates } from "../../src/protocol/rates.ts";
-import { call, setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { call, setUpWorkspace, signUp, type Loose, type Person } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 
 const lounge = 1;
@@ -14,7 +14,7 @@ let ada: Person;
 
 beforeAll(async () => {
   server = await startInProcess({ env: { RATE_LIMITS: "on" }, monotonicMs: () => clock.ms });
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 });
 afterAll(() => server.dispose());
 

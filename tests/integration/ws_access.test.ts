@@ -1,10 +1,17 @@
 // A2: what ends access acts on open sockets before the answer to the request that ended it.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
-import { setUpPlace, signIn, signUp, type Loose, type Person, type TestSocket } from "../support/client.ts";
+import {
+  setUpWorkspace,
+  signIn,
+  signUp,
+  type Loose,
+  type Person,
+  type TestSocket,
+} from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { makeRoom, say } from "../support/message_rooms.ts";
+import { makeRoom, postMessage } from "../support/message_rooms.ts";
 
 const lounge = 1;
 let server: TestServer;
@@ -14,7 +21,7 @@ let lastPost = 0;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
 });
 afterAll(() => server.dispose());
 
@@ -83,7 +90,7 @@ for (const { name, endsAll, end } of endings) {
     const victim = await newcomer();
     const other = await signIn(server.url, { username: victim.user.username });
     const socket = await victim.connect();
-    const kept = await other.connect();
+    const otherSocket = await other.connect();
     const before = await postAsAda();
     expect(await nextPost(socket)).toBe(before);
 
@@ -93,20 +100,20 @@ for (const { name, endsAll, end } of endings) {
     socket.send(JSON.stringify({ type: "post", roomId: lounge, clientId: `${name} late`, body: "late" }));
     const closed = await socket.closed;
     expect(closed.code).toBe(4001);
-    const told = socket.log();
-    expect(told.at(-1)).toEqual({ type: "bye", code: 4001, reconnect: false, afterMs: 0 });
+    const frames = socket.log();
+    expect(frames.at(-1)).toEqual({ type: "bye", code: 4001, reconnect: false, afterMs: 0 });
     expect(heardPosts(socket)).not.toContain(after);
 
     const { body } = await ada.get(`/api/rooms/${lounge}/messages`);
     expect(body.messages.map((one: Loose) => one.body)).not.toContain("late");
     expect((await victim.get("/api/me")).status).toBe(401);
-    if (endsAll) expect((await kept.closed).code).toBe(4001);
+    if (endsAll) expect((await otherSocket.closed).code).toBe(4001);
     else {
       if (name !== "logout") {
-        expect(await nextPost(kept)).toBe(before);
-        expect(await nextPost(kept)).toBe(after);
+        expect(await nextPost(otherSocket)).toBe(before);
+        expect(await nextPost(otherSocket)).toBe(after);
       }
-      await kept.close();
+      await otherSocket.close();
     }
   });
 }
@@ -166,7 +173,7 @@ test("[A2] removed from a room with the socket open: nothing of it arrives any m
   const guest = await newcomer();
   const tabs = [await guest.connect(), await guest.connect()];
   const attic = await makeRoom(ada, { name: "attic", members: [guest] });
-  const seen = await say(ada, attic, "seen");
+  const seen = await postMessage(ada, attic, "seen");
   for (const tab of tabs) {
     expect(await nextPost(tab)).toBe(seen.clientId);
     // So that the server has their membership at hand.
@@ -175,7 +182,7 @@ test("[A2] removed from a room with the socket open: nothing of it arrives any m
   const before = tabs.map((tab) => tab.log().length);
 
   expect((await ada.delete(`/api/rooms/${attic}/members/${guest.user.id}`)).status).toBe(204);
-  await say(ada, attic, "unseen");
+  await postMessage(ada, attic, "unseen");
   await ada.patch(`/api/rooms/${attic}`, { name: "loft" });
   await ada.patch(`/api/messages/${seen.id}`, { editedAt: null, body: "unseen too" });
   const mark = await postAsAda();
@@ -211,7 +218,7 @@ test("[A2] posts on their way when their author is removed: what is refused is i
     socket.send(JSON.stringify({ type: "post", ref: clientId, roomId: attic, clientId, body: clientId }));
   }
   await ada.delete(`/api/rooms/${attic}/members/${guest.user.id}`);
-  await say(ada, attic, "mark");
+  await postMessage(ada, attic, "mark");
   await socket.ask({ type: "ping" });
   const { body } = await ada.get(`/api/rooms/${attic}/messages?limit=100`);
   const stored: string[] = body.messages.map((one: Loose) => one.body);
@@ -229,7 +236,7 @@ test("[A2] a role that was taken counts no more, on the socket either", async ()
   const socket = await guest.connect();
   const attic = await makeRoom(ada, { name: "attic", members: [guest] });
   const role = (name: string) => ada.patch(`/api/rooms/${attic}/members/${guest.user.id}`, { role: name });
-  const [one, two] = [await say(ada, attic, "one"), await say(ada, attic, "two")];
+  const [one, two] = [await postMessage(ada, attic, "one"), await postMessage(ada, attic, "two")];
   expect(await socket.ask({ type: "delete", messageId: one.id })).toMatchObject({ code: "not_allowed" });
   await role("owner");
   expect(await socket.ask({ type: "delete", messageId: one.id })).toMatchObject({ type: "ok" });
@@ -249,23 +256,23 @@ test("[A2] a room that becomes private is gone for whoever was looking at it", a
 
 describe("[A2] a session that expires", () => {
   let clock = Date.now();
-  let house: InProcess;
+  let inProcess: InProcess;
   beforeAll(async () => {
-    house = await startInProcess({ now: () => clock });
+    inProcess = await startInProcess({ now: () => clock });
   });
-  afterAll(() => house.dispose());
+  afterAll(() => inProcess.dispose());
 
   const day = 24 * 3600 * 1000;
 
   test("[A2] its socket ends, one that is used slides on", async () => {
-    const admin = await setUpPlace(house.url);
+    const admin = await setUpWorkspace(inProcess.url);
     const idle = await admin.connect();
-    const used = await (await signIn(house.url, { username: "Ada" })).connect();
+    const used = await (await signIn(inProcess.url, { username: "Ada" })).connect();
     for (let half = 0; half < 3; half += 1) {
       clock += 14 * day;
       if (!used.isOpen()) break;
       await used.ask({ type: "ping" });
-      await house.server.checkSessions();
+      await inProcess.server.checkSessions();
     }
     expect((await idle.closed).code).toBe(4001);
     expect(used.isOpen()).toBe(true);
@@ -274,14 +281,14 @@ describe("[A2] a session that expires", () => {
     for (let month = 0; month < 13 && used.isOpen(); month += 1) {
       clock += 28 * day;
       await used.ask({ type: "ping" }).catch(() => undefined);
-      await house.server.checkSessions();
+      await inProcess.server.checkSessions();
     }
     expect((await used.closed).code).toBe(4001);
   });
 
   test("[A2] the socket ends at that moment by itself", async () => {
     const begun = clock;
-    const other = await signIn(house.url, { username: "Ada" });
+    const other = await signIn(inProcess.url, { username: "Ada" });
     // Used all year, so that only the year ends it: coming in would slide it otherwise.
     for (let month = 1; month <= 13; month += 1) {
       clock = begun + month * 28 * day;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { z } from "zod";
 
 import { clientFrame } from "../../src/protocol/client_frames.ts";
-import { openSocket, setUpPlace, type Loose, type Person, type TestSocket } from "../support/client.ts";
+import { openSocket, setUpWorkspace, type Loose, type Person, type TestSocket } from "../support/client.ts";
 import { oddValues, withField, without } from "../support/odd_values.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
@@ -15,7 +15,7 @@ let messageId: number;
 
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await setUpPlace(server.url);
+  ada = await setUpWorkspace(server.url);
   const { body } = await ada.post("/api/rooms/1/messages", { clientId: "first", body: "first" });
   messageId = body.message.id;
 });
@@ -103,14 +103,14 @@ for (const { type } of shapes()) {
     const socket = await ada.connect();
     for (const field of shape.fields) {
       for (const { name, json } of oddValues) {
-        const said = `${type}.${field} = ${name}`;
+        const label = `${type}.${field} = ${name}`;
         const replies = await settled(socket, withField(frame, field, json));
-        expect([said, replies.length]).toEqual([said, 1]);
+        expect([label, replies.length]).toEqual([label, 1]);
         const [reply] = replies;
         if (reply.type === "error") {
-          expect([said, reply.code === "internal"]).toEqual([said, false]);
+          expect([label, reply.code === "internal"]).toEqual([label, false]);
           if (reply.code === "bad_frame" || reply.code === "bad_text") {
-            expect([said, reply.field.split(".")[0]]).toEqual([said, field]);
+            expect([label, reply.field.split(".")[0]]).toEqual([label, field]);
           }
         }
       }

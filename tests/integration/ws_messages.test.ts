@@ -221,8 +221,8 @@ test("[D7] too long is refused with the limit and the length, exactly the limit 
   const a = await ada.connect();
   const exact = "👩‍🚀".repeat(2000);
   expect(exact.length).toBe(10_000);
-  const kept: Loose = await a.askOk({ type: "post", roomId: lounge, clientId: "len-1", body: exact });
-  expect(kept.result.message.body).toBe(exact);
+  const accepted: Loose = await a.askOk({ type: "post", roomId: lounge, clientId: "len-1", body: exact });
+  expect(accepted.result.message.body).toBe(exact);
   const long = await ask(a, { type: "post", roomId: lounge, clientId: "len-2", body: "x".repeat(10_001) });
   expect(long).toMatchObject({ type: "error", code: "too_long", field: "body" });
   expect(long.message).toContain("10000");

@@ -9,7 +9,7 @@ import { signUpPeople } from "../support/workspace.ts";
 
 const lounge = 1;
 const seed = Number(process.env["SEED"] ?? freshSeed());
-let house: InProcess;
+let server: InProcess;
 let ada: Person;
 let bob: Person;
 
@@ -17,10 +17,10 @@ beforeAll(async () => {
   console.log(`ws_order: SEED=${seed}`);
   const choices = createRandom(seed);
   const random = () => choices.next();
-  house = await startInProcess({ wrap: (storage) => unevenStorage(storage, { random, maxMs: 8 }) });
-  ({ ada, bob } = await signUpPeople(house.url));
+  server = await startInProcess({ wrap: (storage) => unevenStorage(storage, { random, maxMs: 8 }) });
+  ({ ada, bob } = await signUpPeople(server.url));
 });
-afterAll(() => house.dispose());
+afterAll(() => server.dispose());
 
 /** Sends all frames in one breath and waits for all their replies, which come in an order of their own. */
 async function burst(socket: TestSocket, frames: Record<string, unknown>[]): Promise<Loose[]> {
@@ -56,8 +56,8 @@ test("[W1] post, edit and delete in one breath take effect in that order", async
     { type: "edit", messageId: id, editedAt: null, body: "2" },
     { type: "post", roomId: lounge, clientId: "chain-2", body: "after" },
   ]);
-  const told = new Set(replies.map((reply) => reply.code ?? reply.result.message.body));
-  expect(told).toEqual(new Set(["", "1", "after", "message_gone"]));
+  const answers = new Set(replies.map((reply) => reply.code ?? reply.result.message.body));
+  expect(answers).toEqual(new Set(["", "1", "after", "message_gone"]));
   const { body } = await ada.get(`/api/rooms/${lounge}/messages?limit=2`);
   expect(body.messages.map((message: Loose) => message.body)).toEqual(["", "after"]);
   await a.close();

@@ -2,7 +2,7 @@ import { connect, type Socket } from "node:net";
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
-import { call, setUpPlace, type Loose, type Person } from "../support/client.ts";
+import { call, setUpWorkspace, type Loose, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 /** The answer to an upgrade, read off a plain request: fetch shows the refusal that a WebSocket hides. */
@@ -43,12 +43,12 @@ async function shakeHands(
     ...(protocol === undefined ? [] : [`Sec-WebSocket-Protocol: ${protocol}`]),
   ];
   socket.write(`${lines.join("\r\n")}\r\n\r\n`);
-  let said = "";
+  let output = "";
   for await (const chunk of socket) {
-    said += String(chunk);
-    if (said.includes("\r\n\r\n")) break;
+    output += String(chunk);
+    if (output.includes("\r\n\r\n")) break;
   }
-  return { socket, head: said.slice(0, said.indexOf("\r\n\r\n")) };
+  return { socket, head: output.slice(0, output.indexOf("\r\n\r\n")) };
 }
 
 function foreignOrigins(url: string): (string | null)[] {
@@ -67,7 +67,7 @@ describe("[A4] without PUBLIC_URL the origin's host is the Host", () => {
   let ada: Person;
   beforeAll(async () => {
     server = await startTestServer();
-    ada = await setUpPlace(server.url);
+    ada = await setUpWorkspace(server.url);
   });
   afterAll(() => server.dispose());
 

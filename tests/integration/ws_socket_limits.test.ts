@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "bun:test";
 
 import { descriptorAdvice, readDescriptorLimit, socketLimit } from "../../src/platform/descriptor_limit.ts";
-import { openSocket, setUpPlace, type Person, type TestSocket } from "../support/client.ts";
+import { openSocket, setUpWorkspace, type Person, type TestSocket } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { startTestServer } from "../support/server.ts";
 import { signUpPeople } from "../support/workspace.ts";
@@ -57,8 +57,12 @@ function askForSocket(who: Person, address = "192.0.2.1"): Promise<Response> {
   });
 }
 
-async function start(limits: "on" | "off", most: string, monotonicMs?: () => number): Promise<InProcess> {
-  const env = { SOCKETS: most, RATE_LIMITS: limits, TRUSTED_PROXIES: "127.0.0.1" };
+async function start(
+  limits: "on" | "off",
+  maxSockets: string,
+  monotonicMs?: () => number,
+): Promise<InProcess> {
+  const env = { SOCKETS: maxSockets, RATE_LIMITS: limits, TRUSTED_PROXIES: "127.0.0.1" };
   server = await startInProcess({ env, ...(monotonicMs && { monotonicMs }) });
   return server;
 }
@@ -111,7 +115,7 @@ test("[W13] one person has at most 100, from whatever addresses; others have roo
 
 test("[W13] each refusal says what there is too much of", async () => {
   const server = await start("on", "4");
-  const ada = await setUpPlace(server.url);
+  const ada = await setUpWorkspace(server.url);
   for (const _ of [1, 2]) expect(await open(ada)).not.toBeNull();
   expect(await refusalText(ada)).toBe("At most 2 sockets may be open at once from one address.");
   for (const _ of [3, 4]) expect(await open(ada, "192.0.2.7")).not.toBeNull();
@@ -156,12 +160,12 @@ test.skipIf(process.platform !== "linux")(
     const env = { SOCKETS: "1000", DATA_DIR: join(folder, "data") };
     const limited = await startTestServer({ program: { command, folder }, env });
     try {
-      const said = limited.stderr().match(/.*sockets_limited.*/g) ?? [];
-      expect(said).toHaveLength(1);
-      const line = JSON.parse(said[0] ?? "");
+      const warnings = limited.stderr().match(/.*sockets_limited.*/g) ?? [];
+      expect(warnings).toHaveLength(1);
+      const line = JSON.parse(warnings[0] ?? "");
       expect(line).toMatchObject({ level: "warn", event: "sockets_limited", possible: 384 });
       expect(line.text).toContain("`ulimit -n 1334`");
-      const ada = await setUpPlace(limited.url);
+      const ada = await setUpWorkspace(limited.url);
       const { body } = await ada.get("/api/admin/server");
       expect(body.server.socketLimit).toBe(384);
     } finally {

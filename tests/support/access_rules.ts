@@ -65,7 +65,10 @@ const holders = (role: Role, kind: RoomKind): Expected => {
 
 const publicRule: RestRule = { about: "no session" };
 const me = (body?: Record<string, unknown>): RestRule => ({ about: "me", ...(body && { body }) });
-const place = (body?: Record<string, unknown>): RestRule => ({ about: "the place", ...(body && { body }) });
+const workspace = (body?: Record<string, unknown>): RestRule => ({
+  about: "the place",
+  ...(body && { body }),
+});
 const room = (expected: RoomRule["expected"], more: Omit<RoomRule, "expected"> = {}): RestRule => ({
   about: "a room",
   rules: [{ ...more, expected }],
@@ -102,20 +105,20 @@ export const restRules: Record<string, RestRule> = {
   "GET /api/users": me(),
   "GET /api/users/{id}": me(),
   "GET /api/users/{id}/avatar/{avatar}": me(),
-  "DELETE /api/users/{id}/avatar": place(),
-  "PATCH /api/users/{id}": place({}),
-  "POST /api/users/{id}/erase": place({ username: "not this one" }),
-  "POST /api/users/{id}/reset": place(),
-  "GET /api/audit": place(),
-  "GET /api/admin/rooms": place(),
-  "GET /api/admin/server": place(),
-  "POST /api/admin/backups": place(),
-  "GET /api/admin/storage": place(),
-  "GET /api/admin/retention": place(),
-  "PUT /api/admin/retention": place({ days: null }),
+  "DELETE /api/users/{id}/avatar": workspace(),
+  "PATCH /api/users/{id}": workspace({}),
+  "POST /api/users/{id}/erase": workspace({ username: "not this one" }),
+  "POST /api/users/{id}/reset": workspace(),
+  "GET /api/audit": workspace(),
+  "GET /api/admin/rooms": workspace(),
+  "GET /api/admin/server": workspace(),
+  "POST /api/admin/backups": workspace(),
+  "GET /api/admin/storage": workspace(),
+  "GET /api/admin/retention": workspace(),
+  "PUT /api/admin/retention": workspace({ days: null }),
   "GET /api/admin/retention/preview": { about: "the place", query: "days=1" },
   "GET /api/workspace": me(),
-  "PATCH /api/workspace": place({}),
+  "PATCH /api/workspace": workspace({}),
   "GET /api/rooms": me(),
   "POST /api/rooms": me({ name: "mine" }),
   "POST /api/rooms/read": me(),

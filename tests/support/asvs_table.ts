@@ -5,7 +5,7 @@ import { join } from "node:path";
 interface Requirement {
   ids: string[];
   level: number;
-  here: string;
+  answer: string;
   shownBy: string;
 }
 
@@ -14,8 +14,8 @@ export function readRequirements(table: string): Requirement[] {
     .split("\n")
     .map((line) => line.split("|").map((cell) => cell.trim()))
     .filter(([, ids = ""]) => /^\d/.test(ids))
-    .map(([, ids = "", level, , here = "", shownBy = ""]) => {
-      return { ids: ids.split(", "), level: Number(level), here, shownBy };
+    .map(([, ids = "", level, , answer = "", shownBy = ""]) => {
+      return { ids: ids.split(", "), level: Number(level), answer, shownBy };
     });
 }
 
@@ -23,25 +23,25 @@ export function readRequirements(table: string): Requirement[] {
 export function findEmptyClaims(table: string, texts: ReadonlyMap<string, string>, root: string): string[] {
   const wrong: string[] = [];
   const spec = texts.get("src/protocol/SPEC.md") ?? "";
-  for (const { ids, here, shownBy } of readRequirements(table)) {
-    const say = (what: string) => wrong.push(`${ids[0]}: ${what}`);
-    if (!["yes", "in part", "no", "not here"].includes(here)) say(`"${here}" is no answer.`);
+  for (const { ids, answer, shownBy } of readRequirements(table)) {
+    const report = (what: string) => wrong.push(`${ids[0]}: ${what}`);
+    if (!["yes", "in part", "no", "not here"].includes(answer)) report(`"${answer}" is no answer.`);
     const named = [...shownBy.matchAll(/`([\w/.-]+\.(?:tsx?|md|lock|yaml))`((?: \[[A-Z]+\d*\])*)/g)];
-    if (here === "yes" && named.length === 0) say("nothing shows it.");
-    if (shownBy === "") say("no reason.");
+    if (answer === "yes" && named.length === 0) report("nothing shows it.");
+    if (shownBy === "") report("no reason.");
     for (const [, name = "", tags = ""] of named) {
       const path = existsSync(join(root, name)) ? name : `tests/${name}`;
       if (!existsSync(join(root, path))) {
-        say(`${name} is not there.`);
+        report(`${name} is not there.`);
         continue;
       }
       const names = namesOfTests(texts.get(path) ?? "");
-      if (/\.test\.ts$|_suite\.ts$/.test(name) && tags === "") say(`${name} without a tag.`);
+      if (/\.test\.ts$|_suite\.ts$/.test(name) && tags === "") report(`${name} without a tag.`);
       for (const [tag] of tags.matchAll(/\[\w+\]/g)) {
-        if (!names.some((one) => one.includes(tag))) say(`no test of ${name} has ${tag}.`);
+        if (!names.some((one) => one.includes(tag))) report(`no test of ${name} has ${tag}.`);
       }
       const rules = name === "src/protocol/SPEC.md" ? shownBy.matchAll(/\b[A-Z]\d{1,2}\b/g) : [];
-      for (const [rule] of rules) if (!spec.includes(`- **${rule}**`)) say(`SPEC has no ${rule}.`);
+      for (const [rule] of rules) if (!spec.includes(`- **${rule}**`)) report(`SPEC has no ${rule}.`);
     }
   }
   return wrong;

@@ -3,7 +3,7 @@ import { rules, type Fault, type FaultKind } from "./checker_rules.ts";
 import type { ClientLog } from "./client_log.ts";
 import type { Stored } from "./stored.ts";
 
-export interface Verdict {
+export interface Findings {
   posts: number;
   acknowledged: number;
   seen: number;
@@ -11,7 +11,7 @@ export interface Verdict {
   count(kind: FaultKind): number;
 }
 
-export function checkEvidence({ logs, stored }: { logs: ClientLog[]; stored: Stored }): Verdict {
+export function checkEvidence({ logs, stored }: { logs: ClientLog[]; stored: Stored }): Findings {
   const byId = new Map(stored.messages.map((message) => [message.id, message]));
   const faults = rules.flatMap((rule) => [...rule({ logs, stored, byId })]);
   const sum = (count: (log: ClientLog) => number) => logs.reduce((total, log) => total + count(log), 0);
@@ -25,8 +25,8 @@ export function checkEvidence({ logs, stored }: { logs: ClientLog[]; stored: Sto
 }
 
 /** The first faults in words, for whoever has to find the cause. */
-export function describeFaults(verdict: Verdict, most = 20): string {
-  const lines = verdict.faults.slice(0, most).map(({ kind, text }) => `${kind}: ${text}`);
-  const more = verdict.faults.length - lines.length;
+export function describeFaults(findings: Findings, limit = 20): string {
+  const lines = findings.faults.slice(0, limit).map(({ kind, text }) => `${kind}: ${text}`);
+  const more = findings.faults.length - lines.length;
   return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join("\n");
 }

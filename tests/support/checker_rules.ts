@@ -32,14 +32,16 @@ const name = (message: Pick<Message, "id" | "roomId" | "seq">) =>
   `message ${message.id} (room ${message.roomId}, seq ${message.seq})`;
 
 /** What a client was told, against what lies on the disk: the same, or something newer. */
-function problemWith(told: Message, row: StoredMessage | undefined): string | null {
+function problemWith(received: Message, row: StoredMessage | undefined): string | null {
   if (!row) return "it is not on the disk";
-  if (row.authorId !== told.author.id || row.clientId !== told.clientId) return "another post has its id";
-  if (row.rev < told.rev) return `the disk has rev ${row.rev}, older than ${told.rev}`;
-  if (told.deletedAt !== null && row.deletedAt === null) return "it was deleted and is back";
-  if (row.rev > told.rev) return null;
-  const same = row.body === told.body && row.editedAt === told.editedAt && row.deletedAt === told.deletedAt;
-  return same ? null : `rev ${told.rev} holds something else`;
+  if (row.authorId !== received.author.id || row.clientId !== received.clientId)
+    return "another post has its id";
+  if (row.rev < received.rev) return `the disk has rev ${row.rev}, older than ${received.rev}`;
+  if (received.deletedAt !== null && row.deletedAt === null) return "it was deleted and is back";
+  if (row.rev > received.rev) return null;
+  const same =
+    row.body === received.body && row.editedAt === received.editedAt && row.deletedAt === received.deletedAt;
+  return same ? null : `rev ${received.rev} holds something else`;
 }
 
 function* acknowledgedIsStored({ logs, byId }: Evidence): Iterable<Fault> {
@@ -98,12 +100,12 @@ function* seqHasNoHoles({ stored }: Evidence): Iterable<Fault> {
         yield { kind: "reordered", text: `${name(row)} stands at place ${index + 1}.` };
     }
     const highest = rows.reduce((high, { rev }) => Math.max(high, rev), 0);
-    const told = [
+    const checks = [
       [new Set(rows.map(({ rev }) => rev)).size === rows.length, "has one rev twice"],
       [room.lastSeq === rows.length, `counts to ${room.lastSeq} and holds ${rows.length}`],
       [room.rev === highest, `has rev ${room.rev}, its newest message ${highest}`],
     ] as const;
-    for (const [isRight, text] of told) {
+    for (const [isRight, text] of checks) {
       if (!isRight) yield { kind: "reordered", text: `Room ${room.id} ${text}.` };
     }
   }
@@ -179,14 +181,14 @@ function* countsAreRight({ logs, stored }: Evidence): Iterable<Fault> {
         readSeq: mark,
         unread: Math.min(limits.unreadCap, unread),
       };
-      const told = {
+      const received = {
         rev: counts.rev,
         lastSeq: counts.lastSeq,
         readSeq: counts.readSeq,
         unread: counts.unread,
       };
-      if (JSON.stringify(told) !== JSON.stringify(right)) {
-        const text = `${log.name} was told ${JSON.stringify(told)} of room ${roomId}; right is ${JSON.stringify(right)}.`;
+      if (JSON.stringify(received) !== JSON.stringify(right)) {
+        const text = `${log.name} was told ${JSON.stringify(received)} of room ${roomId}; right is ${JSON.stringify(right)}.`;
         yield { kind: "miscounted", text };
       }
     }

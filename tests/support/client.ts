@@ -42,7 +42,7 @@ export interface TestSocket {
   next<T extends ServerFrame["type"]>(type: T): Promise<Extract<ServerFrame, { type: T }>>;
   next(): Promise<ServerFrame>;
   /** What has been heard and not been taken yet. */
-  heard(): readonly ServerFrame[];
+  events(): readonly ServerFrame[];
   /** Every frame ever received, in order, replies included. */
   log(): readonly ServerFrame[];
   closed: Promise<{ code: number; reason: string }>;
@@ -117,8 +117,8 @@ export async function openSocket(url: string, options: SocketOptions = {}): Prom
   // The overloads of `next` are one function: a type narrows what comes, none takes anything.
   function next(type?: ServerFrame["type"]): Promise<never> {
     const at = events.findIndex((frame) => type === undefined || frame.type === type);
-    const heard = at === -1 ? undefined : events.splice(at, 1)[0];
-    if (heard !== undefined) return Promise.resolve(heard as never);
+    const match = at === -1 ? undefined : events.splice(at, 1)[0];
+    if (match !== undefined) return Promise.resolve(match as never);
     const coming = new Promise<ServerFrame>((take) => waiting.push({ type, take }));
     return unlessClosed(coming, type === undefined ? "event" : `event "${type}"`) as Promise<never>;
   }
@@ -132,7 +132,7 @@ export async function openSocket(url: string, options: SocketOptions = {}): Prom
     },
     send: (raw) => socket.send(raw),
     next,
-    heard: () => events,
+    events: () => events,
     log: () => log,
     closed,
     isOpen: () => socket.readyState === WebSocket.OPEN,
@@ -237,7 +237,7 @@ function cookieOf(answer: { headers: Headers }): string {
 export const testPassword = "seven green herons wade";
 
 /** The first account, an admin; also the place's name. */
-export async function setUpPlace(url: string, options: { username?: string } = {}): Promise<Person> {
+export async function setUpWorkspace(url: string, options: { username?: string } = {}): Promise<Person> {
   const answer = await call(url, "/api/setup", {
     method: "POST",
     body: { username: options.username ?? "Ada", password: testPassword, workspaceName: "The tests" },

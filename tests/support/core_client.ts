@@ -17,7 +17,7 @@ export interface CoreClient {
   /** What it has asked for over REST. */
   asked: readonly string[];
   /** A frame that the core would not say by itself. */
-  say(frame: ClientFrame): boolean;
+  sendFrame(frame: ClientFrame): boolean;
   isOpen(): boolean;
   /** Connected, all rooms told, nothing unsent but what was refused, no sync due or under way, every room as far as it has heard. */
   isSettled(): boolean;
@@ -102,7 +102,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
     person,
     wire,
     asked,
-    say: (frame) => connection.send(frame),
+    sendFrame: (frame) => connection.send(frame),
     isOpen: () => isReady,
     isSettled() {
       const { isReady: isTold, isLoadingRooms, syncing, rooms } = core.state();

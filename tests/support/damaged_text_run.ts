@@ -78,7 +78,7 @@ async function useAll(url: string, run: DamagedRun): Promise<void> {
   const isLast = ({ line }: { line: string }) =>
     /^POST \/api\/(logout|setup|login)|^DELETE \/api\/sessions/.test(line);
   for (const one of lines.filter(isReading)) await ask(one.line, one.query, one.body);
-  await talk(url, run);
+  await useServer(url, run);
   for (const one of lines.filter((line) => !isReading(line) && !isLast(line))) {
     await ask(one.line, one.query, fillBody(one.body));
   }
@@ -87,7 +87,7 @@ async function useAll(url: string, run: DamagedRun): Promise<void> {
 }
 
 /** Over a socket: `hello` comes, and a post, an edit and a reaction are answered. */
-async function talk(url: string, run: DamagedRun): Promise<void> {
+async function useServer(url: string, run: DamagedRun): Promise<void> {
   const isSignedIn = (await call(url, "/api/me", { cookie, isDamaged: true })).status === 200;
   if (!isSignedIn) return;
   const socket = await openSocket(url, { cookie });

@@ -22,17 +22,17 @@ export function mustBeDeclared({ method, path, status, body }: Answered): void {
   const [address = ""] = path.split("?");
   const found = endpoints.find((one) => one.method === method && one.path.test(address));
   if (!found || (found.endpoint.bytes && "response" in found.endpoint.bytes)) return;
-  const said = `${found.key} answered ${status}`;
+  const prefix = `${found.key} answered ${status}`;
   if (status >= 400) {
-    if (!refusal.safeParse(body).success) throw new Error(`${said} ${JSON.stringify(body)}, no refusal.`);
+    if (!refusal.safeParse(body).success) throw new Error(`${prefix} ${JSON.stringify(body)}, no refusal.`);
     return;
   }
   const declared = found.endpoint.replies[status];
-  if (!declared) throw new Error(`${said}, which is not declared.`);
+  if (!declared) throw new Error(`${prefix}, which is not declared.`);
   if (!declared.json) return;
   const read = declared.json.safeParse(body);
-  if (!read.success) throw new Error(`${said} with what is not declared: ${read.error.message}`);
+  if (!read.success) throw new Error(`${prefix} with what is not declared: ${read.error.message}`);
   if (!Bun.deepEquals(read.data, body)) {
-    throw new Error(`${said} with more than is declared: ${JSON.stringify(body).slice(0, 2000)}`);
+    throw new Error(`${prefix} with more than is declared: ${JSON.stringify(body).slice(0, 2000)}`);
   }
 }

@@ -76,14 +76,14 @@ function readInstructions(dockerfile: string): { word: string; rest: string }[] 
     });
 }
 
-interface CopyPlaces {
+interface CopyOptions {
   context: string;
   stages: ReadonlyMap<string, string>;
   to: string;
   workdir: string;
 }
 
-async function copy(rest: string, { context, stages, to, workdir }: CopyPlaces): Promise<void> {
+async function copy(rest: string, { context, stages, to, workdir }: CopyOptions): Promise<void> {
   const words = rest.split(/\s+/);
   const flags = new Map(
     words.filter((word) => word.startsWith("--")).map((flag) => [flag.split("=")[0], flag.split("=")[1]]),
@@ -101,12 +101,12 @@ async function copy(rest: string, { context, stages, to, workdir }: CopyPlaces):
     const pairs = isFolder
       ? (await readdir(one)).map((name) => [join(one, name), join(destination, name)])
       : [[one, target.endsWith("/") || paths.length > 1 ? join(destination, path) : destination]];
-    for (const [file = "", place = ""] of pairs) {
-      await mkdir(join(place, ".."), { recursive: true });
+    for (const [file = "", destinationPath = ""] of pairs) {
+      await mkdir(join(destinationPath, ".."), { recursive: true });
       // With modes; `cp` of Bun keeps none of folders.
-      await run(["cp", "--recursive", "--preserve=mode,links", file, place]);
+      await run(["cp", "--recursive", "--preserve=mode,links", file, destinationPath]);
       const owner = flags.get("--chown");
-      if (owner !== undefined) await run(["chown", "--recursive", owner, place]);
+      if (owner !== undefined) await run(["chown", "--recursive", owner, destinationPath]);
     }
   }
 }

@@ -21,7 +21,7 @@ function exportsOf(path: string, source: string): Set<string> {
   return new Set([
     ...values,
     ...[...text.matchAll(types)].map(([, name = ""]) => name),
-    ...lists.flatMap(([, list = ""]) => namesIn(list).map(({ here }) => here)),
+    ...lists.flatMap(([, list = ""]) => namesIn(list).map(({ localName }) => localName)),
   ]);
 }
 
@@ -63,13 +63,13 @@ function takesFrom(user: string, text: string, path: string): boolean {
 }
 
 /** Of `a, type b as c`: what it is called in the file it comes from, and what here. */
-function namesIn(list: string): { there: string; here: string }[] {
+function namesIn(list: string): { there: string; localName: string }[] {
   return list
     .split(",")
     .map((one) => one.trim().replace(/^type\s+/, ""))
     .filter((one) => one !== "")
     .map((one) => {
-      const [there = "", here = there] = one.split(/\s+as\s+/);
-      return { there, here };
+      const [there = "", localName = there] = one.split(/\s+as\s+/);
+      return { there, localName };
     });
 }

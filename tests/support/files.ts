@@ -59,7 +59,7 @@ export async function fetchBytes(
 }
 
 /** Every file under `files`, without the folder's own path: `ab/cdef…`, `incoming/…`. */
-export function kept(dataDir: string): string[] {
+export function storedFiles(dataDir: string): string[] {
   const folder = join(dataDir, "files");
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

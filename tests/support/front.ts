@@ -37,7 +37,7 @@ interface Proxy {
   program: string;
   snippet: string;
   /** What the snippet becomes, with what its distribution has around it. */
-  configure(snippet: string, places: Ports): string;
+  configure(snippet: string, ports: Ports): string;
   args(configPath: string): string[];
 }
 

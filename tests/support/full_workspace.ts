@@ -35,13 +35,13 @@ function user(id: number, username: string, more: Row = {}): Row {
   };
 }
 
-const [report = "", preview = "", face = "", unposted = ""] = blobs.map(hashOf);
+const [report = "", preview = "", avatar = "", unposted = ""] = blobs.map(hashOf);
 
 const tables: Record<string, Row[]> = {
   users: [
     user(1, "Ada", {
       role: "admin",
-      avatar_hash: face,
+      avatar_hash: avatar,
       has_twin: 1,
       preferences: '{"theme":"dark"}',
       receipts: 0,
@@ -261,7 +261,7 @@ const tables: Record<string, Row[]> = {
 };
 
 /** Closed: an export in this process must be the only one that opens it. */
-export async function makeWholePlace(): Promise<DataFolder> {
+export async function makeFullWorkspace(): Promise<DataFolder> {
   const folder = await makeDataFolder();
   await (await folder.open()).close();
   const client = openRaw(folder.path);

@@ -2,21 +2,21 @@
 import type { WorkerPort } from "../../src/storage/journal_thread.ts";
 
 /** A connection that was closed in a thread may live on until the thread ends. */
-const mostServed = 50;
+const maxServed = 50;
 
-interface Kept {
+interface PooledWorker {
   worker: Worker;
   served: number;
 }
 
 /** For `openWorker` of a storage. */
 export function createKeptWorkers(): (url: URL) => WorkerPort {
-  const idle = new Map<string, Kept[]>();
+  const idle = new Map<string, PooledWorker[]>();
 
   return ({ href }) => {
-    const kept = idle.get(href)?.pop() ?? { worker: new Worker(href), served: 0 };
-    const { worker } = kept;
-    kept.served += 1;
+    const pooled = idle.get(href)?.pop() ?? { worker: new Worker(href), served: 0 };
+    const { worker } = pooled;
+    pooled.served += 1;
     const listening = new AbortController();
     return {
       addEventListener(type: string, listener: EventListenerOrEventListenerObject) {
@@ -27,8 +27,8 @@ export function createKeptWorkers(): (url: URL) => WorkerPort {
       /** It is called when the thread has said that it closed everything. */
       terminate() {
         listening.abort();
-        if (kept.served >= mostServed) worker.terminate();
-        else idle.set(href, [...(idle.get(href) ?? []), kept]);
+        if (pooled.served >= maxServed) worker.terminate();
+        else idle.set(href, [...(idle.get(href) ?? []), pooled]);
       },
     };
   };

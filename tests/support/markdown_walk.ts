@@ -3,7 +3,7 @@ import type { Block, Inline, Item, Link, Span, Styled } from "../../src/protocol
 
 export type Node = Block | Inline | (Item & { kind: "item" });
 
-interface Visit {
+interface Visited {
   node: Node;
   parent: Span;
   /** The node before it in the same parent. */
@@ -13,13 +13,13 @@ interface Visit {
   inlineDepth: number;
 }
 
-export function* walk(blocks: readonly Block[], body: string): Generator<Visit> {
+export function* walk(blocks: readonly Block[], body: string): Generator<Visited> {
   yield* walkAll(blocks, { parent: { start: 0, end: body.length }, blockDepth: 0, inlineDepth: 0 });
 }
 
-type Around = Omit<Visit, "node" | "before">;
+type Around = Omit<Visited, "node" | "before">;
 
-function* walkAll(nodes: readonly Node[], around: Around): Generator<Visit> {
+function* walkAll(nodes: readonly Node[], around: Around): Generator<Visited> {
   for (const [index, node] of nodes.entries()) {
     yield { node, before: nodes[index - 1] ?? null, ...around };
     const isBlock = node.kind === "quote" || node.kind === "item";

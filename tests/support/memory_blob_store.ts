@@ -13,7 +13,7 @@ export interface MemoryBlobStore extends BlobStore {
 export function createMemoryBlobStore(
   pause: () => Promise<unknown> = () => Promise.resolve(),
 ): MemoryBlobStore {
-  const kept = new Map<string, Blob>();
+  const blobs = new Map<string, Blob>();
   let drafts = 0;
   return {
     async receive(bytes) {
@@ -36,7 +36,7 @@ export function createMemoryBlobStore(
         content: () => content,
         async keep() {
           await pause();
-          kept.set(hash, content);
+          blobs.set(hash, content);
           end();
         },
         async drop() {
@@ -47,17 +47,17 @@ export function createMemoryBlobStore(
     },
     async open(hash) {
       await pause();
-      return kept.get(hash) ?? null;
+      return blobs.get(hash) ?? null;
     },
     async remove(hash) {
       await pause();
-      kept.delete(hash);
+      blobs.delete(hash);
     },
     async *list() {
       await pause();
-      yield [...kept.keys()];
+      yield [...blobs.keys()];
     },
-    hashes: () => [...kept.keys()],
+    hashes: () => [...blobs.keys()],
     drafts: () => drafts,
   };
 }

@@ -18,7 +18,7 @@ export function openDirect(one: Person, ...others: Person[]): Promise<Answer<{ r
 
 let lastPost = 0;
 
-export async function say(
+export async function postMessage(
   one: Person,
   roomId: number,
   body: string,

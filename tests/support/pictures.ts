@@ -34,7 +34,7 @@ export async function picture(
 }
 
 /** What no thumbnail may hold. */
-export const secretPlace = "SECRET-GPS-PLACE";
+export const secretLocation = "SECRET-GPS-PLACE";
 
 /** The JPEG with an EXIF orientation (1 to 8) and a place. */
 export function withExif(jpeg: Uint8Array, orientation: number): Uint8Array<ArrayBuffer> {
@@ -66,7 +66,7 @@ export function withExif(jpeg: Uint8Array, orientation: number): Uint8Array<Arra
     0,
     0,
   ];
-  const exif = Buffer.concat([Buffer.from("Exif\0\0"), Buffer.from(tiff), Buffer.from(secretPlace)]);
+  const exif = Buffer.concat([Buffer.from("Exif\0\0"), Buffer.from(tiff), Buffer.from(secretLocation)]);
   const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
   return new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]));
 }

@@ -20,7 +20,7 @@ export interface Wire {
   /** Undoes stall, throttle, delay and refuse. */
   heal(): void;
   /** To follow a server that came back on another port. */
-  aimAt(port: number): void;
+  retarget(port: number): void;
   connections(): number;
   close(): Promise<void>;
 }
@@ -98,7 +98,7 @@ export async function startWire(target: string | number): Promise<Wire> {
       gate.release();
       gate = openGate();
     },
-    aimAt: (port) => void (targetPort = port),
+    retarget: (port) => void (targetPort = port),
     connections: () => pairs.size,
     async close() {
       gate.release();

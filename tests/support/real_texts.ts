@@ -44,10 +44,10 @@ function plainText(html: string): string {
 /** The script that most letters of a text are of, as ISO 15924 names it in Unicode; null for those not looked for. */
 export function scriptOf(text: string): string | null {
   let found: string | null = null;
-  let most = 0;
+  let maxCount = 0;
   for (const script of scripts) {
     const count = text.match(new RegExp(`\\p{Script=${script}}`, "gu"))?.length ?? 0;
-    if (count > most) [most, found] = [count, script];
+    if (count > maxCount) [maxCount, found] = [count, script];
   }
   return found;
 }

@@ -24,7 +24,7 @@ export async function startRestorable() {
 
   async function start(): Promise<void> {
     server = await startTestServer({ dataDir });
-    for (const { wire } of clients) wire.aimAt(server.port);
+    for (const { wire } of clients) wire.retarget(server.port);
   }
 
   return {
@@ -48,7 +48,7 @@ export async function startRestorable() {
       await cp(copy, dataDir, { recursive: true });
     },
     start,
-    async comeIn(person: Person, random: () => number): Promise<CoreClient> {
+    async connect(person: Person, random: () => number): Promise<CoreClient> {
       const wire = await startWire(server.url);
       const client = startCoreClient({ person, wire, random, haste });
       clients.add(client);
@@ -89,12 +89,12 @@ export async function allSettled(clients: readonly CoreClient[]): Promise<void> 
 
 /** Whoever was there all along holds what someone holds who just came. Gives both sides where they differ for too long. */
 export async function equalFresh(
-  house: Restorable,
+  restorable: Restorable,
   veterans: readonly CoreClient[],
   random: Random,
 ): Promise<[veterans: Portrait[], fresh: Portrait[]]> {
   const fresh: CoreClient[] = [];
-  for (const { person } of veterans) fresh.push(await house.comeIn(person, () => random.next()));
+  for (const { person } of veterans) fresh.push(await restorable.connect(person, () => random.next()));
   await allSettled([...veterans, ...fresh]);
   const portrayAll = (side: readonly CoreClient[]) =>
     Promise.all(side.map((client) => portray(client, new Map())));
@@ -104,6 +104,6 @@ export async function equalFresh(
     await wait(50);
     [olds, news] = await sides();
   }
-  for (const client of fresh) await house.leave(client);
+  for (const client of fresh) await restorable.leave(client);
   return [olds, news];
 }

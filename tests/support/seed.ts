@@ -34,11 +34,11 @@ export interface SeededMember {
   cookie: string;
 }
 
-const atOnce = 20_000;
+const batchSize = 20_000;
 const monthMs = 30 * 24 * 3600 * 1000;
 
 /** The lounge stays empty; nobody can sign in by password. */
-export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
+export async function seedWorkspace(seed: Seed): Promise<SeededMember[]> {
   const {
     dataDir,
     rooms,
@@ -95,8 +95,8 @@ export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
         sql`UPDATE members SET read_seq = ${perRoom}`,
       );
       const total = bodies ? perRoom * rooms : 0;
-      for (let n = 0; n < total; n += atOnce) {
-        const texts = bodies?.(n, Math.min(atOnce, total - n));
+      for (let n = 0; n < total; n += batchSize) {
+        const texts = bodies?.(n, Math.min(batchSize, total - n));
         await run(
           sql`UPDATE messages SET body = j.value FROM json_each(${JSON.stringify(texts)}) j WHERE messages.id = j.key + ${n + 1}`,
         );

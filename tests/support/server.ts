@@ -162,7 +162,7 @@ async function runServer(options: TestServerOptions) {
 function collect(stream: ReadableStream<Uint8Array>) {
   let text = "";
   const watchers: { pattern: RegExp; found: (line: string) => void }[] = [];
-  function look(): void {
+  function matchLines(): void {
     const lines = text.split("\n");
     for (const watcher of watchers.slice()) {
       const line = lines.find((candidate) => watcher.pattern.test(candidate));
@@ -175,7 +175,7 @@ function collect(stream: ReadableStream<Uint8Array>) {
     const decoder = new TextDecoder();
     for await (const chunk of stream) {
       text += decoder.decode(chunk, { stream: true });
-      look();
+      matchLines();
     }
   }
   return {
@@ -184,7 +184,7 @@ function collect(stream: ReadableStream<Uint8Array>) {
     find(pattern: RegExp): Promise<string> {
       return new Promise((found) => {
         watchers.push({ pattern, found });
-        look();
+        matchLines();
       });
     },
   };

@@ -39,10 +39,10 @@ function isAttached(stream: ReadableStream<Uint8Array>): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   async function listen(): Promise<void> {
     const decoder = new TextDecoder();
-    let said = "";
+    let output = "";
     for await (const chunk of stream) {
-      said += decoder.decode(chunk, { stream: true });
-      if (said.includes("attached")) resolve(true);
+      output += decoder.decode(chunk, { stream: true });
+      if (output.includes("attached")) resolve(true);
     }
     resolve(false);
   }

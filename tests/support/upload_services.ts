@@ -11,10 +11,10 @@ import { createUploadSlots } from "../../src/domain/files/upload_slots.ts";
 import { createUploads, type Upload } from "../../src/domain/files/uploads.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import type { Place } from "../contract/workspace.ts";
+import type { Workspace } from "../contract/workspace.ts";
 
 export interface UploadServicesOptions {
-  place: Pick<Place, "stores" | "submit">;
+  workspace: Pick<Workspace, "stores" | "submit">;
   blobs: BlobStore;
   blobsInUse?: BlobsInUse;
   /** Who asks which bytes have a file. */
@@ -30,10 +30,10 @@ export interface UploadServicesOptions {
 export type UploadServices = ReturnType<typeof createUploadServices>;
 
 export function createUploadServices({
-  place,
+  workspace,
   blobs,
   blobsInUse = createBlobsInUse(),
-  usedFiles = place.stores().files,
+  usedFiles = workspace.stores().files,
   drawThumb = () => Promise.resolve(null),
   isClockSteady = () => true,
   fileBytes = 100,
@@ -41,8 +41,8 @@ export function createUploadServices({
   diskBytes = 10_000,
   filesBytes = 10_000,
 }: UploadServicesOptions) {
-  const { rooms, files } = place.stores();
-  const journal = { submit: place.submit };
+  const { rooms, files } = workspace.stores();
+  const journal = { submit: workspace.submit };
   const access = createAccess({ rooms });
   const collector = createFileCollector({
     journal,

@@ -1,5 +1,5 @@
 // A workspace with Ada, who set it up, and Bob, whom she invited: most tests begin with them.
-import { setUpPlace, signUp, type Person } from "./client.ts";
+import { setUpWorkspace, signUp, type Person } from "./client.ts";
 import { startTestServer, type TestServer, type TestServerOptions } from "./server.ts";
 
 interface People {
@@ -9,7 +9,7 @@ interface People {
 
 /** On a server that nobody uses yet. */
 export async function signUpPeople(url: string): Promise<People> {
-  const ada = await setUpPlace(url);
+  const ada = await setUpWorkspace(url);
   return { ada, bob: await signUp(url, { username: "Bob", invitedBy: ada }) };
 }
 

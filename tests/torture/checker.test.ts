@@ -76,9 +76,9 @@ type Case = ReturnType<typeof evidence>;
 describe("[CHECKER] the torture's judge", () => {
   test("[CHECKER] has nothing to say where all is well", () => {
     const { ada, bob, stored } = evidence();
-    const verdict = checkEvidence({ logs: [ada, bob], stored });
-    expect(verdict.faults).toEqual([]);
-    expect(verdict).toMatchObject({ posts: 3, acknowledged: 3, seen: 6 });
+    const findings = checkEvidence({ logs: [ada, bob], stored });
+    expect(findings.faults).toEqual([]);
+    expect(findings).toMatchObject({ posts: 3, acknowledged: 3, seen: 6 });
   });
 
   const cases: [FaultKind, string, (one: Case) => void][] = [

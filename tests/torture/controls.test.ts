@@ -17,9 +17,9 @@ async function run(options: Omit<TortureOptions, "seed">): Promise<TortureResult
   return result;
 }
 
-function expectFault({ verdict }: TortureResult, kind: FaultKind): void {
-  expect(verdict.acknowledged).toBeGreaterThan(0);
-  expect(verdict.count(kind)).toBeGreaterThan(0);
+function expectFault({ findings }: TortureResult, kind: FaultKind): void {
+  expect(findings.acknowledged).toBeGreaterThan(0);
+  expect(findings.count(kind)).toBeGreaterThan(0);
 }
 
 const holdLockNowAndThen = (server: TestServer) => holdDatabase(server, "now and then");
@@ -43,17 +43,17 @@ describe("[TORTURE] the checker finds each planted fault", () => {
   // at fault, and one of a few must show the loss itself.
   test("[D1] writing outside the batch after BUSY: at fault every time, and lost", async () => {
     for (let tries = 1; ; tries += 1) {
-      const result = await run({ ...short, broken: "write-outside-the-batch", aside: holdLockNowAndThen });
-      expect(describeFaults(result.verdict)).not.toBe("");
-      if (tries < 6 && result.verdict.count("lost") === 0) continue;
+      const result = await run({ ...short, broken: "write-outside-the-batch", disturb: holdLockNowAndThen });
+      expect(describeFaults(result.findings)).not.toBe("");
+      if (tries < 6 && result.findings.count("lost") === 0) continue;
       expectFault(result, "lost");
       return;
     }
   }, 90_000);
 
   test("[D1] the real server under the same BUSY loses nothing", async () => {
-    const result = await run({ ...short, aside: holdLockNowAndThen });
-    expect(result.verdict.acknowledged).toBeGreaterThan(30);
-    expect(describeFaults(result.verdict)).toBe("");
+    const result = await run({ ...short, disturb: holdLockNowAndThen });
+    expect(result.findings.acknowledged).toBeGreaterThan(30);
+    expect(describeFaults(result.findings)).toBe("");
   });
 });

@@ -33,12 +33,12 @@ export interface TortureHarm {
 
 /** A torture with the checker at its end: no fault, and enough happened for that to mean anything. */
 export async function judged(options: TortureOptions): Promise<HarmOutcome> {
-  const { verdict, rounds, hits, summary } = await torture(options);
+  const { findings, rounds, hits, summary } = await torture(options);
   options.progress?.(summary);
-  const { posts, acknowledged } = verdict;
-  const problems = verdict.faults.length === 0 ? [] : [describeFaults(verdict)];
+  const { posts, acknowledged } = findings;
+  const problems = findings.faults.length === 0 ? [] : [describeFaults(findings)];
   if (acknowledged < rounds * 10 || hits < rounds / 3) {
     problems.push(`Too little happened for this to mean anything: ${summary}`);
   }
-  return { posts, acknowledged, count: (kind) => verdict.count(kind), problems };
+  return { posts, acknowledged, count: (kind) => findings.count(kind), problems };
 }

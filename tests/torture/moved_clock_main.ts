@@ -6,16 +6,16 @@ const path = process.env["MOVED_CLOCK"] ?? "";
 const real = Date.now.bind(Date);
 let offset = "";
 
-function look(): void {
+function readOffset(): void {
   const now = readFileSync(path, "utf8");
   if (now === offset) return;
   offset = now;
   writeFileSync(`${path}.taken`, offset);
 }
 
-look();
+readOffset();
 Date.now = () => real() + Number(offset);
-setInterval(look, 10).unref();
+setInterval(readOffset, 10).unref();
 
 // Only now: it takes `Date.now` as it finds it.
 const { startConfab } = await import("../../src/main.ts");

@@ -1,5 +1,5 @@
 // Who tortures, and where: a workspace with people in rooms that all of them share.
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import { setUpWorkspace, signUp, type Person } from "../support/client.ts";
 
 export interface PeopleAndRooms {
   people: Person[];
@@ -13,7 +13,7 @@ export async function makePeopleAndRooms(
   url: string,
   counts: { people: number; rooms: number },
 ): Promise<PeopleAndRooms> {
-  const ada = await setUpPlace(url);
+  const ada = await setUpWorkspace(url);
   const people = [ada];
   while (people.length < counts.people)
     people.push(await signUp(url, { username: `guest${people.length}`, invitedBy: ada }));

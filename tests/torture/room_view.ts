@@ -21,7 +21,7 @@ export function createRoomView(): RoomView {
   const messages = new Map<number, Message>();
   let rev = 0;
   let isSyncing = false;
-  let aside: MessageFrame[] = [];
+  let heldEvents: MessageFrame[] = [];
 
   function fold(message: Message): void {
     const mine = messages.get(message.id);
@@ -31,7 +31,7 @@ export function createRoomView(): RoomView {
   function hear(frame: MessageFrame): boolean {
     if (frame.rev <= rev) return false;
     if (isSyncing || frame.rev > rev + 1) {
-      aside.push(frame);
+      heldEvents.push(frame);
       return !isSyncing;
     }
     fold(frame.message);
@@ -50,14 +50,14 @@ export function createRoomView(): RoomView {
       rev = Math.max(rev, frame.rev);
       if (frame.more) return true;
       isSyncing = false;
-      const kept = aside;
-      aside = [];
-      return kept.map(hear).includes(true);
+      const held = heldEvents;
+      heldEvents = [];
+      return held.map(hear).includes(true);
     },
     load: (page) => page.forEach(fold),
     lineLost() {
       isSyncing = false;
-      aside = [];
+      heldEvents = [];
     },
   };
 }

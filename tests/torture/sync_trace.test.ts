@@ -2,7 +2,7 @@
 // of the running server are looked at: between two answers there is a sync of the database's log.
 import { describe, expect, test } from "bun:test";
 
-import { setUpPlace } from "../support/client.ts";
+import { setUpWorkspace } from "../support/client.ts";
 import { startTestServer } from "../support/server.ts";
 import { traceProcess } from "../support/strace.ts";
 
@@ -14,7 +14,7 @@ const posts = 10;
 async function traceTenPosts(build: string): Promise<{ answers: number; unsynced: number } | null> {
   const server = await startTestServer({ entry: "tests/torture/broken_main.ts", args: [build] });
   try {
-    const ada = await setUpPlace(server.url);
+    const ada = await setUpWorkspace(server.url);
     const socket = await ada.connect();
     const roomId = socket.hello.rooms[0]?.id;
     const trace = await traceProcess(server.pid, calls);

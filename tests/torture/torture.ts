@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { checkEvidence, type Verdict } from "../support/checker.ts";
+import { checkEvidence, type Findings } from "../support/checker.ts";
 import { faultKinds } from "../support/checker_rules.ts";
 import type { Person } from "../support/client.ts";
 import { createRandom, type Random } from "../support/random.ts";
@@ -50,7 +50,7 @@ export interface TortureOptions {
   /** In the kill's place: what is done to the server each time. It gives back the server that then runs. */
   harm?: (harm: Harm) => Promise<TestServer>;
   /** Called once with the first server, to disturb it; what it gives back ends that, before the last round. */
-  aside?: (server: TestServer) => Promise<() => Promise<void>>;
+  disturb?: (server: TestServer) => Promise<() => Promise<void>>;
   /** Called once before the clients begin, while no server runs: what lies in the folder from long ago. */
   furnish?: (furnishing: Furnishing) => Promise<void>;
   /** The harm has the file repaired: its earlier starts need not be known (H5). */
@@ -65,7 +65,7 @@ export interface TortureOptions {
 }
 
 export interface TortureResult {
-  verdict: Verdict;
+  findings: Findings;
   rounds: number;
   /** Rounds whose harm came while posts were unanswered. */
   hits: number;
@@ -87,19 +87,19 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   let server = await start(options.broken);
   // The same again after each kill: clients and people know one address.
   port = server.port;
-  const leave = (await options.aside?.(server)) ?? (async () => {});
+  const leave = (await options.disturb?.(server)) ?? (async () => {});
   const wire = options.hasWire ? await startWire(port) : null;
   const clients: TortureClient[] = [];
   let hits = 0;
   try {
-    const place = await makePeopleAndRooms(wire?.url ?? server.url, {
+    const peopleAndRooms = await makePeopleAndRooms(wire?.url ?? server.url, {
       people: options.clients ?? 10,
       rooms: options.rooms ?? 3,
     });
-    const { people, roomIds, archiveId } = place;
+    const { people, roomIds, archiveId } = peopleAndRooms;
     if (options.furnish) {
       await server.stop();
-      await options.furnish({ ...place, dataDir });
+      await options.furnish({ ...peopleAndRooms, dataDir });
       server = await start(options.broken);
     }
     for (const person of people) {
@@ -141,9 +141,9 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     for (const client of clients) client.rest();
     const logs = await settle({ people, clients, roomIds, settleMs: patienceMs });
     await server.stop();
-    const verdict = checkEvidence({ logs, stored: await readStored(dataDir, { roomIds }) });
-    const summary = summarise(`rounds ${options.rounds}`, hits, verdict);
-    return { verdict, rounds: options.rounds, hits, summary };
+    const findings = checkEvidence({ logs, stored: await readStored(dataDir, { roomIds }) });
+    const summary = summarise(`rounds ${options.rounds}`, hits, findings);
+    return { findings, rounds: options.rounds, hits, summary };
   } finally {
     for (const client of clients) client.stop();
     await leave();
@@ -181,10 +181,10 @@ async function someWork(clients: TortureClient[], random: Random, patienceMs: nu
   return true;
 }
 
-function summarise(rounds: string, hits: number, verdict: Verdict): string {
-  const { posts, acknowledged, seen } = verdict;
+function summarise(rounds: string, hits: number, findings: Findings): string {
+  const { posts, acknowledged, seen } = findings;
   return [
     `${rounds} (${hits} with posts in flight), posts ${posts}, acknowledged ${acknowledged}, seen ${seen}`,
-    faultKinds.map((kind) => `${kind} ${verdict.count(kind)}`).join(", "),
+    faultKinds.map((kind) => `${kind} ${findings.count(kind)}`).join(", "),
   ].join("; ");
 }

@@ -9,7 +9,7 @@ import { createUploadSlots } from "../../src/domain/files/upload_slots.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { limits } from "../../src/protocol/limits.ts";
-import { openPlace, type Place } from "../contract/workspace.ts";
+import { openWorkspace, type Workspace } from "../contract/workspace.ts";
 import { unevenLibsql } from "../contract/storage_kinds.ts";
 import { createMemoryBlobStore, type MemoryBlobStore } from "../support/memory_blob_store.ts";
 
@@ -20,13 +20,13 @@ async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield new TextEncoder().encode(text);
 }
 
-let place: Place;
+let workspace: Workspace;
 let blobs: MemoryBlobStore;
-let house: ReturnType<typeof build>;
+let services: ReturnType<typeof build>;
 
 function build() {
-  const { files, accounts } = place.stores();
-  const journal = { submit: place.submit };
+  const { files, accounts } = workspace.stores();
+  const journal = { submit: workspace.submit };
   const blobsInUse = createBlobsInUse();
   const after = () => ({ cancel() {} });
   const collector = createFileCollector({
@@ -57,47 +57,47 @@ function build() {
 
 beforeEach(async () => {
   const kind = unevenLibsql(seed);
-  place = await openPlace(kind);
+  workspace = await openWorkspace(kind);
   blobs = createMemoryBlobStore(kind.pause);
-  house = build();
+  services = build();
 });
-afterEach(() => place.dispose());
+afterEach(() => workspace.dispose());
 
 async function shownOf({ userId }: Actor): Promise<string> {
-  const hash = await place.stores().accounts.findAvatar(userId);
-  const { content } = await house.openAvatar(userId, avatarOf(hash ?? ""));
+  const hash = await workspace.stores().accounts.findAvatar(userId);
+  const { content } = await services.openAvatar(userId, avatarOf(hash ?? ""));
   return content.text();
 }
 
 test("[P6] only what was drawn is kept", async () => {
-  await house.set(place.bob, "face");
-  expect(await shownOf(place.bob)).toBe("drawn GIF89aface");
+  await services.set(workspace.bob, "face");
+  expect(await shownOf(workspace.bob)).toBe("drawn GIF89aface");
   expect([blobs.hashes().length, blobs.drafts()]).toEqual([1, 0]);
 });
 
 test("[A2] a session that ends while the bytes come sets nothing and leaves nothing", async () => {
-  const phone = await place.signIn(place.bob.userId);
+  const phone = await workspace.signIn(workspace.bob.userId);
   async function* slow(): AsyncGenerator<Uint8Array> {
     yield new TextEncoder().encode(head);
-    await place.submit({ kind: "endSession", actor: place.bob, sessionId: phone.sessionId });
+    await workspace.submit({ kind: "endSession", actor: workspace.bob, sessionId: phone.sessionId });
   }
-  const setting = house.setAvatar(phone, { bytes: slow(), length: null });
+  const setting = services.setAvatar(phone, { bytes: slow(), length: null });
   expect(await setting.catch((error: unknown) => error)).toMatchObject({ code: "not_signed_in" });
   expect([blobs.hashes(), blobs.drafts()]).toEqual([[], 0]);
 });
 
 test("[P6] of many set at once one is theirs, and no other bytes are left", async () => {
-  await Promise.all(["a", "b", "c"].map((text) => house.set(place.bob, text)));
+  await Promise.all(["a", "b", "c"].map((text) => services.set(workspace.bob, text)));
   expect(blobs.hashes()).toHaveLength(1);
-  expect(await shownOf(place.bob)).toMatch(/^drawn GIF89a[abc]$/);
+  expect(await shownOf(workspace.bob)).toMatch(/^drawn GIF89a[abc]$/);
 });
 
 test("[P6] [F9] the bytes that one drops and another takes at the same moment are there, as they are for the collector", async () => {
-  const { ada, bob } = place;
+  const { ada, bob } = workspace;
   for (let round = 0; round < 40; round += 1) {
     const same = `round ${round}`;
-    await house.set(ada, same);
-    await Promise.all([house.set(ada, "other"), house.set(bob, same), house.collector.collectAll()]);
+    await services.set(ada, same);
+    await Promise.all([services.set(ada, "other"), services.set(bob, same), services.collector.collectAll()]);
     expect(await shownOf(bob)).toBe(`drawn ${head}${same}`);
     expect(blobs.hashes()).toHaveLength(2);
   }
@@ -110,21 +110,21 @@ test("[F3] uploads of one person wait for none of another, and only so many are 
     await gate;
   }
   const all = Array.from({ length: limits.maxParallelUploads }, () =>
-    house.setAvatar(place.bob, { bytes: waiting(), length: null }),
+    services.setAvatar(workspace.bob, { bytes: waiting(), length: null }),
   );
-  expect(await house.set(place.bob, "x").catch((error: unknown) => error)).toMatchObject({
+  expect(await services.set(workspace.bob, "x").catch((error: unknown) => error)).toMatchObject({
     code: "too_fast",
   });
-  await house.set(place.ada, "hers");
+  await services.set(workspace.ada, "hers");
   open();
   await Promise.all(all);
-  await house.set(place.bob, "again");
+  await services.set(workspace.bob, "again");
 });
 
 test("[F3] an upload that is not as long as announced, or announced too long, is none", async () => {
   const code = (length: number) =>
-    house
-      .setAvatar(place.bob, { bytes: chunks(head), length })
+    services
+      .setAvatar(workspace.bob, { bytes: chunks(head), length })
       .catch((error: { code: string }) => error.code);
   expect(await code(head.length + 1)).toBe("bad_request");
   expect(await code(limits.avatarBytes + 1)).toBe("body_too_large");

@@ -15,17 +15,17 @@ afterEach(() => folder.dispose());
 
 test("[H11] an index of the search that is made anew while the check looks is no finding, and ends no check", async () => {
   const client = await openReader(folder.path);
-  let turns = 0;
+  let turnCount = 0;
   const findings = await checkDatabase({
     client,
     depth: "quick",
     async yieldToEventLoop() {
-      turns += 1;
+      turnCount += 1;
       // What was read of the schema names it still.
-      if (turns === 1) await folder.write("DROP TABLE search_terms", "DROP TABLE search");
+      if (turnCount === 1) await folder.write("DROP TABLE search_terms", "DROP TABLE search");
     },
   });
   client.close();
-  expect(turns).toBeGreaterThan(10);
+  expect(turnCount).toBeGreaterThan(10);
   expect(findings).toEqual([]);
 });

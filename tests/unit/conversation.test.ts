@@ -18,7 +18,7 @@ interface Line {
   peer: Peer;
   sent: Loose[];
   closedWith: () => number | null;
-  say(frame: object): void;
+  sendFrame(frame: object): void;
 }
 
 function createScene() {
@@ -85,7 +85,7 @@ function createScene() {
       peer,
       sent,
       closedWith: () => code,
-      say: (frame) => conversation.hear(peer, JSON.stringify(frame)),
+      sendFrame: (frame) => conversation.hear(peer, JSON.stringify(frame)),
     };
     lines.push(line);
     return line;
@@ -102,14 +102,14 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 test("[H10] a socket that asks sync and never reads is closed with 4008, and what it asked is forgotten", async () => {
   const { connect, inFlight, syncs } = createScene();
   const line = connect(1, { isFull: true });
-  const most = Math.ceil(inFlightLimits.personBytes / inFlightLimits.overheadBytes);
-  let said = 0;
-  while (line.closedWith() === null && said < most * 2) {
-    line.say(sync);
-    said += 1;
+  const maxRequests = Math.ceil(inFlightLimits.personBytes / inFlightLimits.overheadBytes);
+  let requests = 0;
+  while (line.closedWith() === null && requests < maxRequests * 2) {
+    line.sendFrame(sync);
+    requests += 1;
   }
   expect(line.closedWith()).toBe(4008);
-  expect(said).toBeLessThanOrEqual(most);
+  expect(requests).toBeLessThanOrEqual(maxRequests);
   expect(line.sent.at(-1)).toMatchObject({ type: "bye", code: 4008, reconnect: true });
   await settled();
   expect(inFlight.bytes()).toBe(0);
@@ -119,10 +119,10 @@ test("[H10] a socket that asks sync and never reads is closed with 4008, and wha
 test("[H10] all sockets of a person share the limit; another person is not touched", async () => {
   const { connect } = createScene();
   const lines = Array.from({ length: 60 }, () => connect(1, { isFull: true }));
-  for (let round = 0; round < 50; round += 1) for (const line of lines) line.say(sync);
+  for (let round = 0; round < 50; round += 1) for (const line of lines) line.sendFrame(sync);
   expect(lines.filter((line) => line.closedWith() === 4008).length).toBeGreaterThan(0);
   const other = connect(2);
-  other.say({ type: "ping", ref: "r" });
+  other.sendFrame({ type: "ping", ref: "r" });
   await settled();
   expect(other.sent).toEqual([{ type: "pong", ref: "r" }]);
 });
@@ -134,11 +134,11 @@ test("[H10] when everyone together has too much, the next is busy, and whoever h
   // Each stays below what one may have: changes that the journal does not answer.
   for (let userId = 1; inFlight.bytes() < inFlightLimits.totalBytes - 20_000; userId += 1) {
     const line = connect(userId);
-    for (let at = 0; at < 150; at += 1) line.say({ ...post, clientId: `c${at}`, body });
+    for (let at = 0; at < 150; at += 1) line.sendFrame({ ...post, clientId: `c${at}`, body });
     if (line.closedWith() === null) stalled.push(line);
   }
   const light = connect(9999);
-  for (let at = 0; at < 3; at += 1) light.say({ ...post, ref: `l${at}`, body });
+  for (let at = 0; at < 3; at += 1) light.sendFrame({ ...post, ref: `l${at}`, body });
   await settled();
   const refused = light.sent.filter((frame) => frame.code === "busy");
   expect(refused.length).toBeGreaterThan(0);
@@ -151,11 +151,11 @@ test("[H10] when everyone together has too much, the next is busy, and whoever h
 test("[W1] [H10] while a post waits for the journal, later frames are answered and refusals leave at once", async () => {
   const { connect, waiting } = createScene();
   const line = connect(1);
-  line.say(post);
-  line.say({ type: "edit", ref: "e", messageId: 1, editedAt: null, body: "x" });
-  line.say(sync);
-  line.say({ type: "ping", ref: "r" });
-  line.say({ type: "nonsense", ref: "n" });
+  line.sendFrame(post);
+  line.sendFrame({ type: "edit", ref: "e", messageId: 1, editedAt: null, body: "x" });
+  line.sendFrame(sync);
+  line.sendFrame({ type: "ping", ref: "r" });
+  line.sendFrame({ type: "nonsense", ref: "n" });
   await settled();
   expect(new Set(line.sent.map(({ ref }) => ref))).toEqual(new Set(["e", "n", "r", "s"]));
   waiting[0]?.(new ChatError("busy", "It cannot be saved.", { retryAfterMs: 5000 }));
@@ -166,7 +166,7 @@ test("[W1] [H10] while a post waits for the journal, later frames are answered a
 test("[W11] the goodbye waits for replies to changes, however many there are", async () => {
   const { connect, waiting } = createScene();
   const line = connect(1);
-  for (let at = 0; at < 3; at += 1) line.say(post);
+  for (let at = 0; at < 3; at += 1) line.sendFrame(post);
   await settled();
   let isDone = false;
   const done = whenAllAnswered(line.peer).then(() => (isDone = true));

@@ -279,7 +279,7 @@ describe("[H7] nothing passes for a checkpoint that was broken off", () => {
       },
     });
     const checkpoint = createBrokenCheckpoint(full, { check() {}, hasOpenCheckpoint: () => true });
-    for (let look = 0; look < 62; look += 1) await checkpoint.finish();
+    for (let times = 0; times < 62; times += 1) await checkpoint.finish();
     expect(tries).toBe(2);
   });
 

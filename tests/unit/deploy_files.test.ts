@@ -123,11 +123,11 @@ test.skipIf(Bun.which("systemd-analyze") === null)(
   async () => {
     const path = join(repository, "deploy/confab.service");
     const verify = Bun.spawnSync(["systemd-analyze", "verify", path]);
-    const said = verify.stderr
+    const output = verify.stderr
       .toString()
       .split("\n")
       .filter((line) => line !== "" && !line.includes("/usr/local/bin/confab is not executable"));
-    expect(said).toEqual([]);
+    expect(output).toEqual([]);
     const rating = Bun.spawnSync(["systemd-analyze", "security", "--offline=true", "--threshold=20", path]);
     expect([rating.exitCode, rating.stdout.toString().split("\n").at(-2)]).toEqual([
       0,

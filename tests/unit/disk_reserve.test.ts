@@ -36,17 +36,17 @@ function makeReserve({ fileBytes = 100 * MiB } = {}) {
     async function* bytes() {
       for (let index = 0; index < chunks; index += 1) yield new Uint8Array(chunkBytes);
     }
-    let taken = 0;
+    let bytesWritten = 0;
     try {
       for await (const chunk of guard.within(bytes())) {
-        taken += chunk.byteLength;
+        bytesWritten += chunk.byteLength;
         disk.free -= chunk.byteLength;
       }
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
-      return `${error.code} after ${taken / MiB}`;
+      return `${error.code} after ${bytesWritten / MiB}`;
     }
-    return `took ${taken / MiB}`;
+    return `took ${bytesWritten / MiB}`;
   }
   const check = (bytes: number) =>
     guard.check(bytes).then(

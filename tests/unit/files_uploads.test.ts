@@ -7,7 +7,7 @@ import { createBlobsInUse } from "../../src/domain/files/blobs_in_use.ts";
 import type { Picture } from "../../src/domain/files/pictures.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { limits } from "../../src/protocol/limits.ts";
-import { openPlace, type Place } from "../contract/workspace.ts";
+import { openWorkspace, type Workspace } from "../contract/workspace.ts";
 import { unevenLibsql } from "../contract/storage_kinds.ts";
 import { createMemoryBlobStore, type MemoryBlobStore } from "../support/memory_blob_store.ts";
 import { failureOf } from "../support/problem_of.ts";
@@ -21,20 +21,20 @@ import {
 const seed = Number(process.env["SEED"] ?? 11);
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
-let place: Place;
+let workspace: Workspace;
 let blobs: MemoryBlobStore;
 let picture: Picture | null;
-let drawing: { now: number; most: number };
-let house: UploadServices;
+let drawing: { now: number; max: number };
+let services: UploadServices;
 let isClockSteady = true;
 
 function build(bounds: Partial<UploadServicesOptions> = {}): UploadServices {
   return createUploadServices({
-    place,
+    workspace,
     blobs,
     async drawThumb() {
       drawing.now += 1;
-      drawing.most = Math.max(drawing.most, drawing.now);
+      drawing.max = Math.max(drawing.max, drawing.now);
       await Bun.sleep(1);
       drawing.now -= 1;
       return picture;
@@ -46,13 +46,13 @@ function build(bounds: Partial<UploadServicesOptions> = {}): UploadServices {
 
 beforeEach(async () => {
   const kind = unevenLibsql(seed);
-  place = await openPlace(kind);
+  workspace = await openWorkspace(kind);
   blobs = createMemoryBlobStore(kind.pause);
   picture = null;
-  drawing = { now: 0, most: 0 };
-  house = build();
+  drawing = { now: 0, max: 0 };
+  services = build();
 });
-afterEach(() => place.dispose());
+afterEach(() => workspace.dispose());
 
 async function refusalOf(uploading: Promise<unknown>): Promise<unknown> {
   const code = await uploading.then(
@@ -65,94 +65,96 @@ async function refusalOf(uploading: Promise<unknown>): Promise<unknown> {
 
 describe("uploads", () => {
   test("[F1] what comes is kept, and is what its content says", async () => {
-    const file = await house.upload(place.ada, "hello", { name: "../x.png", length: 5 });
+    const file = await services.upload(workspace.ada, "hello", { name: "../x.png", length: 5 });
     expect(file).toEqual({ id: file.id, name: "../x.png", type: "text/plain", size: 5 });
-    const { content } = await house.openFile(place.ada.userId, file.id);
+    const { content } = await services.openFile(workspace.ada.userId, file.id);
     expect(await content.text()).toBe("hello");
     expect([blobs.hashes(), blobs.drafts()]).toEqual([[hashOf("hello")], 0]);
   });
 
   test("[F6] a picture gets its size and a thumbnail that is kept too", async () => {
     picture = { width: 30, height: 20, thumb: new TextEncoder().encode("small") };
-    const file = await house.upload(place.ada, "GIF89a and so on");
+    const file = await services.upload(workspace.ada, "GIF89a and so on");
     expect(file).toMatchObject({ type: "image/gif", width: 30, height: 20, thumb: true });
-    const { content } = await house.openThumb(place.ada.userId, file.id);
+    const { content } = await services.openThumb(workspace.ada.userId, file.id);
     expect(await content.text()).toBe("small");
     expect(blobs.drafts()).toBe(0);
     // What cannot be read as a picture is a file like any other.
     picture = null;
-    const broken = await house.upload(place.ada, "GIF89a broken");
+    const broken = await services.upload(workspace.ada, "GIF89a broken");
     expect(broken).toEqual({ id: broken.id, name: "x", type: "image/gif", size: 13 });
-    expect(await failureOf(house.openThumb(place.ada.userId, broken.id))).toMatchObject({
+    expect(await failureOf(services.openThumb(workspace.ada.userId, broken.id))).toMatchObject({
       code: "not_found",
     });
   });
 
   test("[F6] thumbnails are made two at a time", async () => {
     picture = { width: 1, height: 1, thumb: new Uint8Array([1]) };
-    const people = [place.ada, place.bob];
-    await Promise.all(people.flatMap((who) => [1, 2, 3].map((n) => house.upload(who, `GIF89a ${n}`))));
-    expect(drawing).toEqual({ now: 0, most: 2 });
+    const people = [workspace.ada, workspace.bob];
+    await Promise.all(people.flatMap((who) => [1, 2, 3].map((n) => services.upload(who, `GIF89a ${n}`))));
+    expect(drawing).toEqual({ now: 0, max: 2 });
   });
 
   test("[F3] empty, too large and cut off are refused, and nothing is left", async () => {
-    const { ada } = place;
-    expect(await refusalOf(house.upload(ada, "", { length: 0 }))).toBe("empty_file");
-    expect(await refusalOf(house.upload(ada, ""))).toBe("empty_file");
-    expect(await refusalOf(house.upload(ada, "x".repeat(101)))).toBe("body_too_large");
-    expect(await refusalOf(house.upload(ada, "hell", { length: 5 }))).toBe("bad_request");
+    const { ada } = workspace;
+    expect(await refusalOf(services.upload(ada, "", { length: 0 }))).toBe("empty_file");
+    expect(await refusalOf(services.upload(ada, ""))).toBe("empty_file");
+    expect(await refusalOf(services.upload(ada, "x".repeat(101)))).toBe("body_too_large");
+    expect(await refusalOf(services.upload(ada, "hell", { length: 5 }))).toBe("bad_request");
     let wasRead = false;
     async function* unread(): AsyncGenerator<Uint8Array> {
       wasRead = true;
       yield new Uint8Array(101);
     }
-    expect(await refusalOf(house.upload(ada, "", { bytes: unread(), length: 101 }))).toBe("body_too_large");
+    expect(await refusalOf(services.upload(ada, "", { bytes: unread(), length: 101 }))).toBe(
+      "body_too_large",
+    );
     expect(wasRead).toBe(false);
-    expect((await house.upload(ada, "x".repeat(100))).size).toBe(100);
+    expect((await services.upload(ada, "x".repeat(100))).size).toBe(100);
   });
 
   test("[F3] the quota is told before anything is read where the length tells, else as it comes", async () => {
-    house = build({ quotaBytes: 10 });
-    const { ada } = place;
-    expect(await refusalOf(house.upload(ada, "x".repeat(11), { length: 11 }))).toBe("quota_reached");
-    expect(await refusalOf(house.upload(ada, "x".repeat(11)))).toBe("quota_reached");
-    await house.upload(ada, "x".repeat(10));
-    expect(await failureOf(house.upload(ada, "y"))).toMatchObject({ code: "quota_reached" });
-    expect((await house.upload(place.bob, "y")).size).toBe(1);
+    services = build({ quotaBytes: 10 });
+    const { ada } = workspace;
+    expect(await refusalOf(services.upload(ada, "x".repeat(11), { length: 11 }))).toBe("quota_reached");
+    expect(await refusalOf(services.upload(ada, "x".repeat(11)))).toBe("quota_reached");
+    await services.upload(ada, "x".repeat(10));
+    expect(await failureOf(services.upload(ada, "y"))).toMatchObject({ code: "quota_reached" });
+    expect((await services.upload(workspace.bob, "y")).size).toBe(1);
   });
 
   test("[F3] the bound of all files is told before anything is read where the length tells, else as it comes", async () => {
-    house = build({ filesBytes: 10 });
-    const { ada, bob } = place;
+    services = build({ filesBytes: 10 });
+    const { ada, bob } = workspace;
     let wasRead = false;
     async function* unread(): AsyncGenerator<Uint8Array> {
       wasRead = true;
       yield new Uint8Array(11);
     }
-    expect(await refusalOf(house.upload(ada, "", { bytes: unread(), length: 11 }))).toBe("files_full");
+    expect(await refusalOf(services.upload(ada, "", { bytes: unread(), length: 11 }))).toBe("files_full");
     expect(wasRead).toBe(false);
-    expect(await refusalOf(house.upload(ada, "x".repeat(11)))).toBe("files_full");
-    await house.upload(ada, "x".repeat(10));
-    expect(await failureOf(house.upload(bob, "y"))).toMatchObject({ code: "files_full" });
+    expect(await refusalOf(services.upload(ada, "x".repeat(11)))).toBe("files_full");
+    await services.upload(ada, "x".repeat(10));
+    expect(await failureOf(services.upload(bob, "y"))).toMatchObject({ code: "files_full" });
   });
 
   test("[H12] a disk with too little left is told before anything is read", async () => {
-    house = build({ diskBytes: 10 });
+    services = build({ diskBytes: 10 });
     let wasRead = false;
     async function* unread(): AsyncGenerator<Uint8Array> {
       wasRead = true;
       yield new Uint8Array(11);
     }
-    const { ada } = place;
-    expect(await refusalOf(house.upload(ada, "", { bytes: unread(), length: 11 }))).toBe("disk_full");
+    const { ada } = workspace;
+    expect(await refusalOf(services.upload(ada, "", { bytes: unread(), length: 11 }))).toBe("disk_full");
     expect(wasRead).toBe(false);
-    expect((await house.upload(ada, "x".repeat(10), { length: 10 })).size).toBe(10);
+    expect((await services.upload(ada, "x".repeat(10), { length: 10 })).size).toBe(10);
   });
 
   test("[F3] of uploads at once only those that fit the quota are kept, and only so many are on their way", async () => {
-    house = build({ quotaBytes: 10 });
-    const { ada } = place;
-    const some = await Promise.allSettled(["aaaaaa", "bbbbbb"].map((text) => house.upload(ada, text)));
+    services = build({ quotaBytes: 10 });
+    const { ada } = workspace;
+    const some = await Promise.allSettled(["aaaaaa", "bbbbbb"].map((text) => services.upload(ada, text)));
     expect(some.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(blobs.hashes()).toHaveLength(1);
   });
@@ -166,88 +168,88 @@ describe("uploads", () => {
         await gate;
         yield new TextEncoder().encode(`file ${index}`);
       }
-      return house.upload(place.bob, "", { bytes: waiting() });
+      return services.upload(workspace.bob, "", { bytes: waiting() });
     });
     await Promise.all(started.map(({ promise }) => promise));
-    const refused = await house.upload(place.bob, "one more").catch((error: unknown) => error);
+    const refused = await services.upload(workspace.bob, "one more").catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: "too_fast" });
-    await house.upload(place.ada, "hers");
+    await services.upload(workspace.ada, "hers");
     open();
     await Promise.all(all);
-    await house.upload(place.bob, "once more");
+    await services.upload(workspace.bob, "once more");
   });
 
   test("[F4] a name that is none is refused before anything is read", async () => {
-    expect(await refusalOf(house.upload(place.ada, "x", { name: " " }))).toBe("bad_name");
-    expect(await refusalOf(house.upload(place.ada, "x", { name: "a\nb" }))).toBe("bad_name");
-    expect(await refusalOf(house.upload(place.ada, "x", { name: "a".repeat(256) }))).toBe("too_long");
+    expect(await refusalOf(services.upload(workspace.ada, "x", { name: " " }))).toBe("bad_name");
+    expect(await refusalOf(services.upload(workspace.ada, "x", { name: "a\nb" }))).toBe("bad_name");
+    expect(await refusalOf(services.upload(workspace.ada, "x", { name: "a".repeat(256) }))).toBe("too_long");
   });
 
   test("[A1] who is not in the room uploads and sees nothing; unposted, only the uploader sees it", async () => {
-    const { ada, bob } = place;
-    const roomId = await place.createRoom(ada, "garden");
-    expect(await refusalOf(house.upload(bob, "x", { roomId }))).toBe("not_found");
-    expect(await refusalOf(house.upload(bob, "x", { roomId: 999_999 }))).toBe("not_found");
-    const { id } = await house.upload(ada, "hers");
+    const { ada, bob } = workspace;
+    const roomId = await workspace.createRoom(ada, "garden");
+    expect(await refusalOf(services.upload(bob, "x", { roomId }))).toBe("not_found");
+    expect(await refusalOf(services.upload(bob, "x", { roomId: 999_999 }))).toBe("not_found");
+    const { id } = await services.upload(ada, "hers");
     const missing = expect.objectContaining({ code: "not_found", message: "The file was not found." });
-    expect(await failureOf(house.openFile(bob.userId, id))).toEqual(missing);
-    expect(await failureOf(house.openFile(bob.userId, 999_999))).toEqual(missing);
-    const { id: inside } = await house.upload(ada, "in the garden", { roomId });
-    expect(await failureOf(house.openFile(bob.userId, inside))).toEqual(missing);
+    expect(await failureOf(services.openFile(bob.userId, id))).toEqual(missing);
+    expect(await failureOf(services.openFile(bob.userId, 999_999))).toEqual(missing);
+    const { id: inside } = await services.upload(ada, "in the garden", { roomId });
+    expect(await failureOf(services.openFile(bob.userId, inside))).toEqual(missing);
   });
 
   test("[A2] a session that ends while the bytes come adds nothing and leaves nothing", async () => {
-    const phone = await place.signIn(place.ada.userId);
+    const phone = await workspace.signIn(workspace.ada.userId);
     async function* slow(): AsyncGenerator<Uint8Array> {
       yield new Uint8Array(3);
-      await place.submit({ kind: "endSession", actor: place.ada, sessionId: phone.sessionId });
+      await workspace.submit({ kind: "endSession", actor: workspace.ada, sessionId: phone.sessionId });
       yield new Uint8Array(3);
     }
-    expect(await refusalOf(house.upload(phone, "", { bytes: slow() }))).toBe("not_signed_in");
+    expect(await refusalOf(services.upload(phone, "", { bytes: slow() }))).toBe("not_signed_in");
   });
 });
 
 describe("what collects", () => {
   test("[F9] drops what nobody posted, and then its bytes", async () => {
-    const { id } = await house.upload(place.ada, "old");
-    place.clock.now += unpostedMs;
-    const young = await house.upload(place.ada, "young");
-    await house.collector.collectAll();
+    const { id } = await services.upload(workspace.ada, "old");
+    workspace.clock.now += unpostedMs;
+    const young = await services.upload(workspace.ada, "young");
+    await services.collector.collectAll();
     expect(blobs.hashes()).toEqual([hashOf("young")]);
-    expect(await failureOf(house.openFile(place.ada.userId, id))).toMatchObject({ code: "not_found" });
-    await house.openFile(place.ada.userId, young.id);
+    expect(await failureOf(services.openFile(workspace.ada.userId, id))).toMatchObject({ code: "not_found" });
+    await services.openFile(workspace.ada.userId, young.id);
   });
 
   test("[H6] what nobody posted stays while the clock may be wrong", async () => {
-    const { id } = await house.upload(place.ada, "old");
-    place.clock.now += 30 * unpostedMs;
+    const { id } = await services.upload(workspace.ada, "old");
+    workspace.clock.now += 30 * unpostedMs;
     isClockSteady = false;
-    await house.collector.collectAll();
-    await house.openFile(place.ada.userId, id);
+    await services.collector.collectAll();
+    await services.openFile(workspace.ada.userId, id);
     isClockSteady = true;
-    await house.collector.collectAll();
+    await services.collector.collectAll();
     expect(blobs.hashes()).toEqual([]);
   });
 
   test("[F9] removes bytes without a row, as a crash leaves them, and keeps a thumbnail that is used", async () => {
     picture = { width: 1, height: 1, thumb: new TextEncoder().encode("small") };
-    await house.upload(place.ada, "GIF89a");
+    await services.upload(workspace.ada, "GIF89a");
     await (await blobs.receive(chunks("orphan"))).keep();
-    await house.collector.collectAll();
+    await services.collector.collectAll();
     expect(blobs.hashes().sort()).toEqual([hashOf("GIF89a"), hashOf("small")].sort());
   });
 
   test("[F9] looks once more before it removes: a file may have come since its list was made", async () => {
     await (await blobs.receive(chunks("late"))).keep();
-    const { files } = place.stores();
+    const { files } = workspace.stores();
     let asked = 0;
     const collector = createFileCollector({
-      journal: { submit: place.submit },
+      journal: { submit: workspace.submit },
       files: {
         async listUsed(hashes) {
           asked += 1;
           const used = await files.listUsed(hashes);
-          if (asked === 1) await house.upload(place.ada, "late");
+          if (asked === 1) await services.upload(workspace.ada, "late");
           return used;
         },
       },

@@ -26,7 +26,7 @@ const session: Session = {
 };
 
 /** Ada comes in; `at` runs what happens while that read is on its way, the first time it is asked. */
-async function comeIn({
+async function connectAda({
   rooms,
   at,
 }: {
@@ -150,7 +150,7 @@ const idsOf = (frames: { rooms: Room[] }[]) => frames[0]?.rooms.map(({ id }) => 
 for (const name of ["findSession", "listMyGroupIds", "planMine", "findMineAsText"] as const) {
   test(`[A2] leaving a room while ${name} is read: neither its topic nor hello holds it`, async () => {
     const rooms = new Set([lounge, garden]);
-    const { topics, frames, heardAgain, state } = await comeIn({
+    const { topics, frames, heardAgain, state } = await connectAda({
       rooms,
       at: { [name]: (scene: Scene) => scene.leave(garden) },
     });
@@ -163,14 +163,17 @@ for (const name of ["findSession", "listMyGroupIds", "planMine", "findMineAsText
 
   test(`[C1] joining a room while ${name} is read: both its topic and hello hold it`, async () => {
     const rooms = new Set([lounge]);
-    const { topics, frames } = await comeIn({ rooms, at: { [name]: (scene: Scene) => scene.join(garden) } });
+    const { topics, frames } = await connectAda({
+      rooms,
+      at: { [name]: (scene: Scene) => scene.join(garden) },
+    });
     expect(topics).toEqual(["everyone", "room:1", "room:7"]);
     expect(idsOf(frames)).toEqual([lounge, garden]);
   });
 
   test(`[A2] the session ends while ${name} is read: bye and nothing else`, async () => {
     const rooms = new Set([lounge]);
-    const { topics, frames, closed, isHere, state } = await comeIn({
+    const { topics, frames, closed, isHere, state } = await connectAda({
       rooms,
       at: { [name]: (scene: Scene) => scene.endSession() },
     });
@@ -185,7 +188,7 @@ for (const name of ["findSession", "listMyGroupIds", "planMine", "findMineAsText
 
 test("[A2] leaving a room while topics are subscribed to, a portion at a time: it is not subscribed to after that", async () => {
   const rooms = new Set(Array.from({ length: 9000 }, (_, at) => at + 1));
-  const { topics, heardAgain, state } = await comeIn({
+  const { topics, heardAgain, state } = await connectAda({
     rooms,
     at: { listMyGroupIds: (scene: Scene) => void setImmediate(() => setImmediate(() => scene.leave(8999))) },
   });
@@ -196,7 +199,7 @@ test("[A2] leaving a room while topics are subscribed to, a portion at a time: i
 });
 
 test("[C1] [T2] [N4] hello says how those of my direct rooms are and what I saved, and I am here from then on", async () => {
-  const { frames, isHere, topics } = await comeIn({ rooms: new Set([lounge, directRoom]), at: {} });
+  const { frames, isHere, topics } = await connectAda({ rooms: new Set([lounge, directRoom]), at: {} });
   // C1: nothing for the direct room.
   expect(topics).toEqual(["everyone", "room:1"]);
   expect(frames[0]).toMatchObject({ presence: [{ userId: 2, state: "away" }], saved: [5] });

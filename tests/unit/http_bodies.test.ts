@@ -94,8 +94,8 @@ test("[A5] without a session nothing of a body is read, whatever path and spelli
 });
 
 test("[A5] public are the paths without a session and the description of all, no others", () => {
-  const door = Object.entries(restRules).filter(([, { about }]) => about === "no session");
-  const paths = door.map(([operation]) => operation.split(" ")[1] ?? "");
+  const withoutSession = Object.entries(restRules).filter(([, { about }]) => about === "no session");
+  const paths = withoutSession.map(([operation]) => operation.split(" ")[1] ?? "");
   expect(new Set(["/api/openapi.json", ...paths])).toEqual(new Set(publicPaths));
 });
 

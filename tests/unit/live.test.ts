@@ -75,7 +75,7 @@ function live({
     },
   } as unknown as Stores;
 
-  function tell(to: string, frame: ServerFrame): void {
+  function send(to: string, frame: ServerFrame): void {
     frames.push(frame);
     seen.push(`${frame.type} to ${to}`);
   }
@@ -86,16 +86,16 @@ function live({
     audience: {
       publish: (message, by) => void seen.push(`publish ${message.rev}${by ? ` by ${by.length}` : ""}`),
       publishBare: (roomId, rev) => void seen.push(`bare ${roomId} ${rev}`),
-      publishToRoom: (roomId, frame) => tell(`room ${roomId}`, frame),
-      publishToAll: (frame) => tell("all", frame),
-      sendToUser: (userId, frame) => tell(`${userId}`, frame),
+      publishToRoom: (roomId, frame) => send(`room ${roomId}`, frame),
+      publishToAll: (frame) => send("all", frame),
+      sendToUser: (userId, frame) => send(`${userId}`, frame),
       hasSockets: () => true,
       isSubscribed: async () => true,
       isOnline: () => true,
       isIn: (userId) => kind !== "direct" && members.has(userId),
       usersIn: () => (kind === "direct" ? [] : [...members.keys()]),
       size: () => 1,
-      sendToSocket: (socketId, frame) => tell(`socket ${socketId}`, frame),
+      sendToSocket: (socketId, frame) => send(`socket ${socketId}`, frame),
       subscribe: (userId, roomId) => void seen.push(`subscribe ${userId} ${roomId}`),
       openDirect: (roomId, userIds) => void seen.push(`direct ${roomId} of ${userIds.join(" ")}`),
       unsubscribe: (userId, roomId) => void seen.push(`unsubscribe ${userId} ${roomId}`),
@@ -141,40 +141,40 @@ const {
   leave: { change: leave },
 } = everyChange;
 
-interface Told {
+interface ExpectedEffects {
   in?: SceneOptions;
   /** What reaches the sockets at once, in this order, and what in turn. */
-  atOnce?: string[];
+  immediate?: string[];
   later?: string[];
 }
 
 const people = (...ids: number[]): SceneOptions => ({ members: ids.map((id) => [id, "member"]) });
-const newMember = { atOnce: ["subscribe 1 7"], later: ["room to 1", "member to room 7"] };
+const newMember = { immediate: ["subscribe 1 7"], later: ["room to 1", "member to room 7"] };
 
 /** Of each kind of effect, by what it is. */
-const told: { [K in Effect["kind"]]: Record<string, Told & { effect: EffectOf<K> }> } = {
+const expectedOf: { [K in Effect["kind"]]: Record<string, ExpectedEffects & { effect: EffectOf<K> }> } = {
   message: {
     posted: {
       effect: { kind: "message", what: "posted", message },
-      atOnce: ["posted 1 7", "publish 4"],
+      immediate: ["posted 1 7", "publish 4"],
     },
-    text: { effect: { kind: "message", what: "text", message }, atOnce: ["publish 4"] },
-    marks: { effect: { kind: "message", what: "marks", message }, atOnce: ["publish 4"] },
+    text: { effect: { kind: "message", what: "text", message }, immediate: ["publish 4"] },
+    marks: { effect: { kind: "message", what: "marks", message }, immediate: ["publish 4"] },
     reactions: {
       effect: { kind: "message", what: "marks", message, by: [{ userId: 1, emoji: "👍", on: true }] },
-      atOnce: ["publish 4 by 1"],
+      immediate: ["publish 4 by 1"],
     },
   },
-  cut: { "": { effect: { kind: "cut", roomId: 7, rev: 9 }, atOnce: ["bare 7 9"] } },
+  cut: { "": { effect: { kind: "cut", roomId: 7, rev: 9 }, immediate: ["bare 7 9"] } },
   saved: {
-    "": { effect: { kind: "saved", userId: 1, messageId: 1, on: true }, atOnce: ["saved to 1"] },
+    "": { effect: { kind: "saved", userId: 1, messageId: 1, on: true }, immediate: ["saved to 1"] },
   },
   joined: {
     "by oneself": { effect: { kind: "joined", roomId: 7, userIds: [1] }, ...newMember },
     "by others": {
       in: people(1, 2, 3),
       effect: { kind: "joined", roomId: 7, userIds: [2, 3] },
-      atOnce: ["subscribe 2 7", "subscribe 3 7"],
+      immediate: ["subscribe 2 7", "subscribe 3 7"],
       later: ["room to 2", "room to 3", "member to room 7", "member to room 7"],
     },
     openly: {
@@ -185,18 +185,18 @@ const told: { [K in Effect["kind"]]: Record<string, Told & { effect: EffectOf<K>
     "of a direct room": {
       in: { kind: "direct", ...people(1, 2) },
       effect: { kind: "joined", roomId: 7, userIds: [1, 2], direct: true },
-      atOnce: ["direct 7 of 1 2"],
+      immediate: ["direct 7 of 1 2"],
     },
   },
   left: {
     "": {
       effect: { kind: "left", roomId: 7, userId: 2 },
-      atOnce: ["unsubscribe 2 7", "typing left 2 7"],
+      immediate: ["unsubscribe 2 7", "typing left 2 7"],
       later: ["left to 2", "member to room 7"],
     },
     "with the room": {
       effect: { kind: "left", roomId: 7, userId: 2, gone: true },
-      atOnce: ["unsubscribe 2 7", "typing left 2 7"],
+      immediate: ["unsubscribe 2 7", "typing left 2 7"],
       later: ["left to 2"],
     },
   },
@@ -235,7 +235,7 @@ const told: { [K in Effect["kind"]]: Record<string, Told & { effect: EffectOf<K>
   sessionsOver: {
     "": {
       effect: { kind: "sessionsOver", sessionIds: [12, 13] },
-      atOnce: ["close session 12", "close session 13"],
+      immediate: ["close session 12", "close session 13"],
     },
   },
   read: {
@@ -249,21 +249,21 @@ const told: { [K in Effect["kind"]]: Record<string, Told & { effect: EffectOf<K>
 };
 
 /** Of changes with several: what ends or grants access comes first of all. */
-const together: { [K in ChangeKind]?: Told } = {
+const together: { [K in ChangeKind]?: ExpectedEffects } = {
   openDirect: {
     in: { kind: "direct", ...people(1, 2) },
-    atOnce: ["direct 7 of 1 2"],
+    immediate: ["direct 7 of 1 2"],
     later: ["room to 1"],
   },
   register: { later: ["user to all", "me to 1", "member to room 7", "me to 3"] },
   deactivate: {
     in: { members: [[1, "owner"]] },
-    atOnce: ["close session 21"],
+    immediate: ["close session 21"],
     later: ["room to 1", "user to all", "member to room 7", "member to room 7", "me to 2"],
   },
   erasePerson: {
     in: { kind: "direct" },
-    atOnce: ["close session 21", "unsubscribe 3 9", "unsubscribe 2 7"],
+    immediate: ["close session 21", "unsubscribe 3 9", "unsubscribe 2 7"],
     later: [
       "typing left 3 9",
       "typing left 2 7",
@@ -279,25 +279,28 @@ const together: { [K in ChangeKind]?: Told } = {
   },
 };
 
-async function expectTold(effects: Effect[], { in: house, atOnce = [], later = [] }: Told): Promise<void> {
-  const { seen, act, answer } = live(house);
+async function expectEffects(
+  effects: Effect[],
+  { in: scene, immediate = [], later = [] }: ExpectedEffects,
+): Promise<void> {
+  const { seen, act, answer } = live(scene);
   act(effects);
   // What needs no reading may follow at once.
-  expect(seen.slice(0, atOnce.length)).toEqual(atOnce);
+  expect(seen.slice(0, immediate.length)).toEqual(immediate);
   await answer();
-  expect(seen.slice(atOnce.length).sort()).toEqual(later.toSorted());
+  expect(seen.slice(immediate.length).sort()).toEqual(later.toSorted());
 }
 
-for (const [kind, all] of Object.entries(told)) {
+for (const [kind, all] of Object.entries(expectedOf)) {
   for (const [what, { effect, ...expected }] of Object.entries(all)) {
     test(`[A2] [W3] ${[kind, what].join(" ").trimEnd()}: what ends or grants access acts at once, what is told of it follows`, () =>
-      expectTold([effect], expected));
+      expectEffects([effect], expected));
   }
 }
 
 test.each(Object.entries(together))(
   "[A2] [W3] %s: whatever ends or grants access acts before anything is sent",
-  (kind, expected) => expectTold(everyChange[kind as ChangeKind].effects, expected),
+  (kind, expected) => expectEffects(everyChange[kind as ChangeKind].effects, expected),
 );
 
 test("[A2] [W5] what was refused, or altered nothing, is told to nobody", async () => {
@@ -331,7 +334,7 @@ test("[C1] leaving and joining again at once ends with the room, and the room he
 });
 
 test("[G1] the first message of a direct room tells the others that it is there, the second does not", async () => {
-  const house = {
+  const scene = {
     kind: "direct" as const,
     members: [
       [1, "member"],
@@ -339,7 +342,7 @@ test("[G1] the first message of a direct room tells the others that it is there,
     ] as [number, "member"][],
   };
   const post = everyChange.post.change;
-  const { seen, commit, answer } = live(house);
+  const { seen, commit, answer } = live(scene);
   commit(post, { ...written, message: plainMessage(1, { roomId: 7, rev: 1 }) });
   await answer();
   expect(seen.filter((one) => one.startsWith("room"))).toEqual(["room to 2"]);

@@ -30,7 +30,7 @@ function open({ isAnyoneHere = true, breaks = {} }: SceneOptions = {}) {
   const subscribed = new Set<string>();
   const ended = new Set<number>();
   const frames = new Set<string>();
-  const here = isAnyoneHere ? [1, 2, 3] : [];
+  const onlineIds = isAnyoneHere ? [1, 2, 3] : [];
   let listener: (committed: Committed) => void = () => {};
   const room = plainRoom(7, { rev: 3, lastSeq: 3 });
 
@@ -90,10 +90,10 @@ function open({ isAnyoneHere = true, breaks = {} }: SceneOptions = {}) {
       openDirect: (roomId, userIds) => {
         for (const userId of userIds) story.push(`access ${userId} ${roomId}`);
       },
-      isOnline: (userId) => here.includes(userId),
-      isIn: (userId) => here.includes(userId),
-      usersIn: () => here,
-      size: () => here.length,
+      isOnline: (userId) => onlineIds.includes(userId),
+      isIn: (userId) => onlineIds.includes(userId),
+      usersIn: () => onlineIds,
+      size: () => onlineIds.length,
       subscribe(userId, roomId) {
         story.push(`access ${userId} ${roomId}`);
         subscribed.add(`${userId} ${roomId}`);

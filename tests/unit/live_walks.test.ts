@@ -8,40 +8,40 @@ const many = Array.from({ length: 300 }, (_, at) => at + 1);
 
 /** Resolves when so many rooms were told. */
 function start() {
-  const told: number[] = [];
+  const visited: number[] = [];
   const walks = createWalks({ log: silentLog });
   const go = (name: string) =>
     walks.start(
       name,
       async () => many,
-      async (roomId) => void told.push(roomId),
+      async (roomId) => void visited.push(roomId),
     );
   const turn = () => new Promise(setImmediate);
-  return { told, walks, go, turn };
+  return { visited, walks, go, turn };
 }
 
 test("[A5] [U6] between two rooms of a walk others have their turn", async () => {
-  const { told, go, turn } = start();
+  const { visited, go, turn } = start();
   go("receipts 1");
-  let turns = 0;
-  for (; told.length < many.length; turns += 1) await turn();
-  expect(turns).toBeGreaterThan(many.length / 2);
-  expect(told).toEqual(many);
+  let turnCount = 0;
+  for (; visited.length < many.length; turnCount += 1) await turn();
+  expect(turnCount).toBeGreaterThan(many.length / 2);
+  expect(visited).toEqual(many);
 });
 
 test("[A5] [U6] asked for a hundred times while it goes on, a walk is gone once more, and to the end", async () => {
-  const { told, go, turn } = start();
+  const { visited, go, turn } = start();
   for (let times = 0; times < 100; times += 1) go("receipts 1");
-  while (told.length < 2 * many.length) await turn();
-  for (let turns = 0; turns < 10; turns += 1) await turn();
-  expect(told).toEqual([...many, ...many]);
+  while (visited.length < 2 * many.length) await turn();
+  for (let turnCount = 0; turnCount < 10; turnCount += 1) await turn();
+  expect(visited).toEqual([...many, ...many]);
   // It is over: the next one goes.
   go("receipts 1");
-  while (told.length < 3 * many.length) await turn();
+  while (visited.length < 3 * many.length) await turn();
 });
 
 test("[A5] a walk that fails ends, and the next one goes", async () => {
-  const { told, walks, go, turn } = start();
+  const { visited, walks, go, turn } = start();
   walks.start(
     "receipts 1",
     () => Promise.reject(new Error("on purpose")),
@@ -49,6 +49,6 @@ test("[A5] a walk that fails ends, and the next one goes", async () => {
   );
   await turn();
   go("receipts 1");
-  while (told.length < many.length) await turn();
-  expect(told).toEqual(many);
+  while (visited.length < many.length) await turn();
+  expect(visited).toEqual(many);
 });

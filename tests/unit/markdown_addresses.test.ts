@@ -91,8 +91,8 @@ const signs = "'’“”«»‹›،؟|^:입を中👍❤é.例jpcom1/@_-[]()\u
 test("[K4] whatever follows, an address is its own text, and what is left of it reads the same", () => {
   const piece = fc.constantFrom(...signs, "https://a.example", "'s", ":80", ".com");
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
-      for (const address of addressesIn(`https://a.example${pieces.join("")}`)) {
+    fc.property(fc.array(piece, { maxLength: 20 }), (parts) => {
+      for (const address of addressesIn(`https://a.example${parts.join("")}`)) {
         expect([address, addressesIn(address)]).toEqual([address, [address]]);
       }
     }),

@@ -82,7 +82,7 @@ test("[K6] [M1] whom a body with such fences names", () => {
   expect(findMentions("```\necho @x ```\n@x\n```")).toEqual([]);
 });
 
-const pieces = [
+const snippets = [
   "```",
   "````",
   "``",
@@ -103,7 +103,7 @@ const pieces = [
 
 test("[K6] whatever is typed: in order, in bounds, nothing lost, and a closing fence where it says", () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (parts) => {
+    fc.property(fc.array(fc.constantFrom(...snippets), { maxLength: 40 }), (parts) => {
       const body = parts.join("");
       const all = (blocks: readonly Block[]): Block[] =>
         blocks.flatMap((block) => {

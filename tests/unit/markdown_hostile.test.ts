@@ -18,7 +18,7 @@ const units = [
 ]; // prettier-ignore
 
 /** Steps for each unit of the body. The honest ones are around 3, the worst that was found 12; this is the bound of K8. */
-const most = 20;
+const maxStepsPerUnit = 20;
 
 const around = [
   ["", ""],
@@ -43,7 +43,7 @@ describe("work", () => {
           return parseCounted(body).steps / body.length;
         };
         const [short, long] = [perUnit(500), perUnit(8000)];
-        expect(long).toBeLessThan(most);
+        expect(long).toBeLessThan(maxStepsPerUnit);
         // A square would be 16 times as much for each.
         expect(long).toBeLessThan(2 * short + 1);
       }
@@ -74,7 +74,7 @@ describe("work", () => {
     const open = "[a](b".repeat(12);
     const links = "[https://a.example](https://b.example)".repeat(55);
     const body = `${open}\\${links}`.repeat(6);
-    expect(parseCounted(body).steps).toBeLessThan(most * body.length);
+    expect(parseCounted(body).steps).toBeLessThan(maxStepsPerUnit * body.length);
   });
 
   test("[K8] so do mixtures", () => {
@@ -88,7 +88,7 @@ describe("work", () => {
           .map(([unit, count]) => unit.repeat(count))
           .join("")
           .repeat(times);
-        expect(parseCounted(body).steps).toBeLessThan(most * body.length);
+        expect(parseCounted(body).steps).toBeLessThan(maxStepsPerUnit * body.length);
       }),
       { numRuns: 300 },
     );

@@ -10,7 +10,7 @@ import { isVisible } from "../../src/protocol/text.ts";
 import { walk, type Node } from "../support/markdown_walk.ts";
 import { naughtyStrings, readParagraphs } from "../support/real_texts.ts";
 
-const pieces = [
+const snippets = [
   "*",
   "_",
   "~",
@@ -68,7 +68,7 @@ const pieces = [
 const typed = fc.oneof(
   {
     weight: 5,
-    arbitrary: fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((all) => all.join("")),
+    arbitrary: fc.array(fc.constantFrom(...snippets), { maxLength: 60 }).map((all) => all.join("")),
   },
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 100 }) },
 );
@@ -93,7 +93,7 @@ function marksOf(text: string): string {
     .join("");
 }
 
-function holds(text: string): void {
+function checkProperties(text: string): void {
   const blocks = parseBody(text);
   expect(parseBody(text)).toEqual(blocks);
   let seen = 0;
@@ -121,13 +121,13 @@ function holds(text: string): void {
 
 describe("every body", () => {
   test("[K1] places are in order and in bounds, texts are the body's, and only marks are no leaf", () => {
-    fc.assert(fc.property(body, holds), runs);
+    fc.assert(fc.property(body, checkProperties), runs);
   });
 
   test("[K1] naughty strings and the declaration of human rights too", async () => {
-    for (const text of naughtyStrings) holds(text);
+    for (const text of naughtyStrings) checkProperties(text);
     const paragraphs = await readParagraphs();
-    for (const { text } of paragraphs.filter((_, index) => index % 23 === 0)) holds(text);
+    for (const { text } of paragraphs.filter((_, index) => index % 23 === 0)) checkProperties(text);
   });
 
   test("[K9] what holds no mark is its own text and its own plain text", () => {

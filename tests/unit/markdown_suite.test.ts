@@ -12,8 +12,8 @@ test("[K1] CommonMark's examples come out as they should, but for the deviations
   const listed = deviations.flatMap(({ examples }) => examples);
   expect(new Set(listed).size).toBe(listed.length);
   const wrong = suite.filter(({ markdown, html }) => toHtml(parseBody(markdown)) !== html);
-  const told = new Set(listed);
-  const untold = wrong.filter(({ number }) => !told.has(number));
+  const listedNumbers = new Set(listed);
+  const untold = wrong.filter(({ number }) => !listedNumbers.has(number));
   expect(untold.map((example) => ({ ...example, got: toHtml(parseBody(example.markdown)) }))).toEqual([]);
   const found = new Set(wrong.map(({ number }) => number));
   expect(listed.filter((number) => !found.has(number))).toEqual([]);

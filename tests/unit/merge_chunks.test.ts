@@ -49,10 +49,10 @@ async function split(): Promise<SplitBuild> {
 
 /** What it gives, run from a folder of its own. */
 async function resultOf({ entry, texts }: SplitBuild): Promise<unknown> {
-  const place = await mkdtemp(join(folder, "run-"));
+  const runFolder = await mkdtemp(join(folder, "run-"));
   for (const [path, text] of texts)
-    await Bun.write(join(place, basename(path)), text.replaceAll('"/assets/', '"./'));
-  const { run } = await import(join(place, basename(entry)));
+    await Bun.write(join(runFolder, basename(path)), text.replaceAll('"/assets/', '"./'));
+  const { run } = await import(join(runFolder, basename(entry)));
   return run();
 }
 
@@ -62,14 +62,14 @@ test("[BUILD] merged in any way, the parts do what they did, and what they share
   const script = await split();
   const apart = script.texts.size;
   expect(await resultOf(script)).toEqual(expected);
-  const ways: { groups: Group[]; files: number }[] = [
+  const merges: { groups: Group[]; files: number }[] = [
     // Into one: the two that are shared and what is of main; one and both of them; the same and another; all.
     { groups: ["shared"], files: apart - 2 },
     { groups: [["one.js", "two.js"]], files: apart - 4 },
     { groups: [["one.js"], ["three.js"]], files: apart - 3 },
     { groups: [["one.js", "two.js", "three.js"]], files: apart - 5 },
   ];
-  for (const { groups, files } of ways) {
+  for (const { groups, files } of merges) {
     const merged = await mergeChunks(script, groups);
     expect({ groups, files: merged.texts.size }).toEqual({ groups, files });
     expect(await resultOf(merged)).toEqual(expected);

@@ -77,7 +77,7 @@ function start({ random = 0.5, onFrame = () => {} }: { random?: number; onFrame?
       }
       now = end;
     },
-    comeIn() {
+    greet() {
       last().open();
       last().hear(helloOf([], ada));
     },
@@ -87,7 +87,7 @@ function start({ random = 0.5, onFrame = () => {} }: { random?: number; onFrame?
 describe("the line", () => {
   test("[W10] a ping every heartbeat; 10 s of silence after it is a dead line, and it comes back", () => {
     const line = start();
-    line.comeIn();
+    line.greet();
     expect(line.links).toEqual(["connecting", "open"]);
     line.pass(25_000);
     expect(line.last().sent).toEqual(['{"type":"ping"}']);
@@ -128,14 +128,14 @@ describe("the line", () => {
     expect([patience(), patience(), patience(), patience(), patience()]).toEqual([
       10_000, 20_000, 40_000, 80_000, 80_000,
     ]);
-    line.comeIn();
+    line.greet();
     // The pings that follow the first without an answer give it no more time.
     line.pass(25_000 + 79_999);
     expect([line.links.at(-1), line.last().sent.length]).toEqual(["open", 4]);
     line.pass(1);
     expect(line.links.at(-1)).toBe("waiting");
     while (line.links.at(-1) !== "connecting") line.pass(100);
-    line.comeIn();
+    line.greet();
     line.pass(25_000);
     line.last().hear({ type: "pong" });
     line.pass(25_000 + 9999);
@@ -146,7 +146,7 @@ describe("the line", () => {
 
   test("[W9] bye says when to come back", () => {
     const line = start();
-    line.comeIn();
+    line.greet();
     line.last().hear({ type: "bye", code: 1012, reconnect: true, afterMs: 1234 });
     line.last().end(1012);
     line.pass(1233);
@@ -158,12 +158,12 @@ describe("the line", () => {
   test("[W9] too slow, too fast, too big, unknown: it comes back; after 4001 it does not", () => {
     for (const code of [1006, 1009, 4008, 1012]) {
       const line = start();
-      line.comeIn();
+      line.greet();
       line.last().end(code);
       expect(line.links.at(-1)).toBe("waiting");
     }
     const over = start();
-    over.comeIn();
+    over.greet();
     over.last().hear({ type: "bye", code: 4001, reconnect: false, afterMs: 0 });
     over.last().end(4001);
     over.pass(100_000);
@@ -185,7 +185,7 @@ describe("the line", () => {
     }
     expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
     expect(line.counts().unopened).toBe(7);
-    line.comeIn();
+    line.greet();
     line.last().end(1006);
     line.pass(1000);
     expect(line.sockets.length).toBe(9);
@@ -193,7 +193,7 @@ describe("the line", () => {
 
   test("[W10] when the page is looked at again a waiting line hurries, an open one is probed", () => {
     const line = start();
-    line.comeIn();
+    line.greet();
     line.connection.hurry();
     expect(line.last().sent).toEqual(['{"type":"ping"}']);
     line.pass(10_000);

@@ -126,22 +126,22 @@ const pairs: [ink: string, ...surfaces: string[]][] = [
 ];
 
 for (const { name, side, tokens, least } of themes) {
-  describe(`[LOOK] contrast, ${name}`, () => {
+  describe(`[VISUAL] contrast, ${name}`, () => {
     const color = (token: string) => parse(tokens.get(token) ?? "");
     const flat = (surfaces: string[]) =>
       surfaces.reduce<Rgb>((under, token) => over(color(token), under), [1, 1, 1]);
 
     for (const [ink, ...surfaces] of pairs) {
       test(`${ink} on ${surfaces.join(" + ")} is at least ${least}`, () => {
-        const ground = flat(surfaces);
-        expect(contrast(over(color(ink), ground), ground)).toBeGreaterThanOrEqual(least);
+        const background = flat(surfaces);
+        expect(contrast(over(color(ink), background), background)).toBeGreaterThanOrEqual(least);
       });
     }
 
     test(`an initial on an avatar of any hue is at least ${least}`, () => {
-      const [ground, ink] = [tokens.get(`avatar-${side}`), tokens.get(`avatar-ink-${side}`)];
+      const [background, ink] = [tokens.get(`avatar-${side}`), tokens.get(`avatar-ink-${side}`)];
       const ratios = Array.from({ length: 360 }, (_, hue) =>
-        contrast(parse(`oklch(${ink} ${hue})`).rgb, parse(`oklch(${ground} ${hue})`).rgb),
+        contrast(parse(`oklch(${ink} ${hue})`).rgb, parse(`oklch(${background} ${hue})`).rgb),
       );
       expect(Math.min(...ratios)).toBeGreaterThanOrEqual(least);
     });
@@ -164,15 +164,15 @@ for (const { name, side, tokens, least } of themes) {
     if (least === 7) {
       test("the edge of what can be pressed or typed in is at least 3 against what it stands on", () => {
         for (const surface of ["page", "side", "raised"]) {
-          const ground = flat([surface]);
-          expect(contrast(over(color("edge"), ground), ground)).toBeGreaterThanOrEqual(3);
+          const background = flat([surface]);
+          expect(contrast(over(color("edge"), background), background)).toBeGreaterThanOrEqual(3);
         }
       });
     }
   });
 }
 
-test("[LOOK] high contrast has a colour of its own for every colour of the page", () => {
+test("[VISUAL] high contrast has a colour of its own for every colour of the page", () => {
   const colors = (tokens: Map<string, string>) =>
     [...tokens].filter(([, value]) => value.startsWith("oklch(")).map(([name]) => name);
   expect(colors(tokensOf('[data-contrast="more"]', "light"))).toEqual(
@@ -180,7 +180,7 @@ test("[LOOK] high contrast has a colour of its own for every colour of the page"
   );
 });
 
-test("[LOOK] black on white is 21, so that the formula is the right one", () => {
+test("[VISUAL] black on white is 21, so that the formula is the right one", () => {
   expect(contrast([0, 0, 0], [1, 1, 1])).toBe(21);
   expect(contrast(parse("oklch(100% 0 0)").rgb, parse("oklch(0% 0 0)").rgb)).toBeCloseTo(21, 1);
 });

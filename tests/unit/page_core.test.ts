@@ -91,9 +91,10 @@ describe("the outbox", () => {
 
   test("[W1] replies that overtake each other each find what they answer", async () => {
     const { room, wire, core } = await start();
-    const said = ["a", "b"].map((body) => room.post(ada, body).message);
-    for (const message of said) core.receive({ type: "message", roomId: room.id, rev: message.rev, message });
-    const [first, second] = said;
+    const messages = ["a", "b"].map((body) => room.post(ada, body).message);
+    for (const message of messages)
+      core.receive({ type: "message", roomId: room.id, rev: message.rev, message });
+    const [first, second] = messages;
     if (!first || !second) throw new Error("Nothing was said.");
     const done: string[] = [];
     wire.refusals.push(error("busy", 500));
@@ -199,15 +200,15 @@ describe("the outbox", () => {
       wire.connect({ isLater: true });
       const asked = core.react(mine!.id, "👍", true).catch(words);
       const types = () => wire.sent.map(({ type }) => type).filter((type) => type !== "presence");
-      const goOn = async () => {
+      const resume = async () => {
         wire.pass(300);
         await wire.settle();
       };
-      await goOn();
-      await goOn();
+      await resume();
+      await resume();
       expect(types()).toEqual([]);
       wire.sendRooms();
-      await goOn();
+      await resume();
       expect(
         types()
           .filter((type) => type !== "sync")

@@ -18,37 +18,37 @@ async function start() {
     return now;
   };
   /** What was sent since the last time it was asked, without what the server answers by itself. */
-  const said = () => wire.sent.splice(0).map(({ ref: _ref, ...frame }) => frame);
-  return { room, wire, core: wire.core, roomNow, said };
+  const takeSent = () => wire.sent.splice(0).map(({ ref: _ref, ...frame }) => frame);
+  return { room, wire, core: wire.core, roomNow, takeSent };
 }
 
 describe("typing", () => {
   test("[T1] it is said at most every 3 s while text is typed, and that it is gone once", async () => {
-    const { room, wire, core, said } = await start();
+    const { room, wire, core, takeSent } = await start();
     for (const text of ["h", "he", "hel"]) core.typed(room.id, text);
     wire.pass(2999);
     core.typed(room.id, "hell");
-    expect(said()).toEqual([{ type: "typing", roomId: 7 }]);
+    expect(takeSent()).toEqual([{ type: "typing", roomId: 7 }]);
     wire.pass(1);
     core.typed(room.id, "hello");
     core.typed(room.id, "");
     core.typed(room.id, "  ");
-    expect(said()).toEqual([
+    expect(takeSent()).toEqual([
       { type: "typing", roomId: 7 },
       { type: "typing", roomId: 7, on: false },
     ]);
     // Typed and cleared all the time, it is not said more often.
     core.typed(room.id, "h");
-    expect(said()).toEqual([]);
+    expect(takeSent()).toEqual([]);
   });
 
   test("[T1] a message ends it without a word, and the next text is said at once", async () => {
-    const { room, core, said } = await start();
+    const { room, core, takeSent } = await start();
     core.typed(room.id, "hello");
     core.post(room.id, "hello");
     core.typed(room.id, "");
     core.typed(room.id, "and");
-    const [first, post, last, ...rest] = said();
+    const [first, post, last, ...rest] = takeSent();
     expect([first, last]).toEqual([
       { type: "typing", roomId: 7 },
       { type: "typing", roomId: 7 },
@@ -58,15 +58,15 @@ describe("typing", () => {
   });
 
   test("[T1] nothing is said of what was typed on a line that is gone", async () => {
-    const { room, wire, core, said } = await start();
+    const { room, wire, core, takeSent } = await start();
     core.typed(room.id, "hello");
     wire.drop();
     core.typed(room.id, "hello there");
     wire.connect();
-    said();
+    takeSent();
     core.typed(room.id, "");
     core.typed(room.id, "hello there");
-    expect(said()).toEqual([{ type: "typing", roomId: 7 }]);
+    expect(takeSent()).toEqual([{ type: "typing", roomId: 7 }]);
   });
 
   test("[T1] another's typing that is not said again ends by this client's clock", async () => {
@@ -86,27 +86,27 @@ describe("being away", () => {
   const minute = 60_000;
 
   test("[T2] ten minutes without input are away, the next input is online", async () => {
-    const { wire, core, said } = await start();
+    const { wire, core, takeSent } = await start();
     wire.pass(9 * minute);
     core.noteInput();
     wire.pass(9 * minute);
-    expect(said()).toEqual([]);
+    expect(takeSent()).toEqual([]);
     wire.pass(minute);
-    expect(said()).toEqual([{ type: "presence", state: "away" }]);
+    expect(takeSent()).toEqual([{ type: "presence", state: "away" }]);
     core.noteInput();
     core.noteInput();
-    expect(said()).toEqual([{ type: "presence", state: "online" }]);
+    expect(takeSent()).toEqual([{ type: "presence", state: "online" }]);
     wire.pass(10 * minute);
-    expect(said()).toEqual([{ type: "presence", state: "away" }]);
+    expect(takeSent()).toEqual([{ type: "presence", state: "away" }]);
   });
 
   test("[T2] a tab that is away says so again on each new connection", async () => {
-    const { wire, said } = await start();
+    const { wire, takeSent } = await start();
     wire.drop();
     wire.pass(10 * minute);
-    expect(said()).toEqual([]);
+    expect(takeSent()).toEqual([]);
     wire.connect();
-    expect(said()).toEqual([{ type: "presence", state: "away" }]);
+    expect(takeSent()).toEqual([{ type: "presence", state: "away" }]);
   });
 });
 
@@ -115,44 +115,44 @@ describe("whom this tab shows", () => {
   const watch = (...userIds: number[]) => ({ type: "watch" as const, userIds });
 
   test("[T2] the tab watches those it shows, gathered for a moment, and again on each new connection", async () => {
-    const { wire, core, said } = await start();
+    const { wire, core, takeSent } = await start();
     const hide = core.presence.show(bob.id);
     core.presence.show(3);
     core.presence.show(3);
-    expect(said()).toEqual([]);
+    expect(takeSent()).toEqual([]);
     wire.pass(gathered);
-    expect(said()).toEqual([watch(bob.id, 3)]);
+    expect(takeSent()).toEqual([watch(bob.id, 3)]);
     hide();
     // Shown and gone within a moment: nothing to say.
     core.presence.show(9)();
     wire.pass(gathered);
-    expect(said()).toEqual([watch(3)]);
+    expect(takeSent()).toEqual([watch(3)]);
     wire.drop();
     core.presence.show(4);
     wire.pass(gathered);
     wire.connect();
-    expect(said()).toEqual([watch(4, 3)]);
+    expect(takeSent()).toEqual([watch(4, 3)]);
   });
 
   test("[T2] a hidden tab watches nobody", async () => {
-    const { wire, core, said } = await start();
+    const { wire, core, takeSent } = await start();
     core.presence.show(bob.id);
     wire.pass(gathered);
     core.presence.setVisible(false);
     core.presence.show(3);
     wire.pass(gathered);
     core.presence.setVisible(true);
-    expect(said()).toEqual([watch(bob.id), watch(), watch(3, bob.id)]);
+    expect(takeSent()).toEqual([watch(bob.id), watch(), watch(3, bob.id)]);
   });
 
   test("[T2] of more than 200 those that came last are watched, of those that came together the first", async () => {
-    const { wire, core, said } = await start();
+    const { wire, core, takeSent } = await start();
     for (let userId = 1000; userId < 1300; userId += 1) core.presence.show(userId);
     wire.pass(gathered);
     core.presence.show(5);
     wire.pass(gathered);
     const first = Array.from({ length: 200 }, (_, at) => 1000 + at);
-    expect(said()).toEqual([watch(...first), watch(5, ...first.slice(0, 199))]);
+    expect(takeSent()).toEqual([watch(...first), watch(5, ...first.slice(0, 199))]);
   });
 });
 

@@ -38,7 +38,8 @@ function createRace() {
   let page: HistoryPage | null = null;
   let answer: Room | null = null;
 
-  const tell = (...frames: (ServerFrame | { own: Message })[]) => void (isSubscribed && line.push(...frames));
+  const broadcast = (...frames: (ServerFrame | { own: Message })[]) =>
+    void (isSubscribed && line.push(...frames));
   const at = (chance: number) => Math.floor((chance / 100) * room.messages().length) + 1;
 
   function mark(seq: number, lower: boolean): void {
@@ -51,23 +52,23 @@ function createRace() {
     const message = room.messages()[seq - 1];
     if (!message || message.deletedAt !== null) return;
     const event = room.remove(seq);
-    tell(event);
+    broadcast(event);
     // Ada removes all she sees as an admin: the answer follows its event.
-    tell({ own: event.message });
+    broadcast({ own: event.message });
     const original = room.messages().find(({ id }) => id === message.replyTo);
-    if (original) tell(room.touch(original.seq));
+    if (original) broadcast(room.touch(original.seq));
   }
 
   const steps = {
-    post: () => tell(room.post(bob, "a")),
-    postMine: () => tell(room.post(ada, "b")),
+    post: () => broadcast(room.post(bob, "a")),
+    postMine: () => broadcast(room.post(ada, "b")),
     reply(chance: number) {
       if (at(chance) > room.messages().length) return;
-      tell(...room.reply(chance % 2 === 0 ? bob : ada, at(chance), "c"));
+      broadcast(...room.reply(chance % 2 === 0 ? bob : ada, at(chance), "c"));
     },
     remove: (chance: number) => remove(at(chance)),
     /** W12: a hole that only a sync can tell of. */
-    erase: () => tell(room.erase(bob)),
+    erase: () => broadcast(room.erase(bob)),
     read: (chance: number) => mark(Math.min(at(chance), room.messages().length), false),
     unread: (chance: number) => mark(at(chance), true),
     readTurn: () => void (turn[0] && (turn[0].counts ??= room.counts(ada.id))),
@@ -75,7 +76,7 @@ function createRace() {
       const [first] = turn;
       if (!first?.counts) return;
       turn = turn.slice(1);
-      tell({ type: "read", roomId, counts: first.counts, ...(first.lower ? { unread: true } : {}) });
+      broadcast({ type: "read", roomId, counts: first.counts, ...(first.lower ? { unread: true } : {}) });
     },
     askSync() {
       const due = sync ? null : nextSync(state, roomId);
@@ -162,7 +163,7 @@ function follow(walk: Walk) {
 }
 
 /** Kept: what once ended in other counts, or without a message. */
-const kept: Record<string, string> = {
+const regressions: Record<string, string> = {
   "a mark's counts, read before hello and told behind it, when a post came between":
     "read readTurn drop post",
   "the same, unread from there": "unread:50 drop readTurn post",
@@ -192,7 +193,7 @@ function expectSame({ room, held }: ReturnType<typeof follow>): void {
   expect(shown).toEqual(shown.flatMap(({ seq }) => room.messages()[seq - 1] ?? []));
 }
 
-for (const [what, steps] of Object.entries(kept)) {
+for (const [what, steps] of Object.entries(regressions)) {
   test(`[C5] ${what}: in the end a client counts as the server does`, () => expectSame(follow(read(steps))));
 }
 

@@ -15,22 +15,22 @@ afterAll(() => {
 });
 
 /** One storage and its tabs. The browser tells a change to all tabs but the one it was made in; here `pass` does, when it is time. */
-function openBrowser(kept: Map<string, string> = new Map()) {
+function openBrowser(values: Map<string, string> = new Map()) {
   const changed: string[] = [];
   let walks = 0;
   const storage: BrowserStorage = {
     get length() {
       walks += 1;
-      return kept.size;
+      return values.size;
     },
-    key: (index) => [...kept.keys()][index] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
+    key: (index) => [...values.keys()][index] ?? null,
+    getItem: (key) => values.get(key) ?? null,
     setItem(key, value) {
-      kept.set(key, value);
+      values.set(key, value);
       changed.push(key);
     },
     removeItem(key) {
-      if (kept.delete(key)) changed.push(key);
+      if (values.delete(key)) changed.push(key);
     },
   };
   const tab = (owner = "1:ada") => {
@@ -50,16 +50,16 @@ function openBrowser(kept: Map<string, string> = new Map()) {
 test("[DRAFTS] a draft is told of when it begins and when it ends, not with every key", () => {
   const { tab } = openBrowser();
   const { drafts, shows } = tab();
-  let told = -1;
-  drafts.targets.subscribe(() => (told += 1));
+  let changes = -1;
+  drafts.targets.subscribe(() => (changes += 1));
   for (const text of ["h", "he", "hel", "hell", "hello"]) drafts.put("7", text);
-  expect([shows(), told]).toEqual([["7"], 1]);
+  expect([shows(), changes]).toEqual([["7"], 1]);
   // Sent, or taken back.
   drafts.put("7", "");
-  expect([shows(), told]).toEqual([[], 2]);
+  expect([shows(), changes]).toEqual([[], 2]);
   // Nothing that anyone would miss.
   drafts.put("7", " \n");
-  expect([shows(), told]).toEqual([[], 2]);
+  expect([shows(), changes]).toEqual([[], 2]);
 });
 
 test("[DRAFTS] the storage is read once, not while someone types", () => {
@@ -112,12 +112,12 @@ test("[DRAFTS] what is told late does not bring back what was sent here meanwhil
 });
 
 test("[C6] another person's drafts are never shown, nor what is no draft at all", () => {
-  const kept = new Map([
+  const values = new Map([
     ["confab:draft:1:ada:here:7", "of one who is called ada:here"],
     ["confab:draft:1:ada:x", "of no room"],
     ["confab:draft:1:ada:0", "of no room"],
   ]);
-  const { tab, pass } = openBrowser(kept);
+  const { tab, pass } = openBrowser(values);
   const ada = tab();
   const bob = tab("2:bob");
   ada.drafts.put("7", "hers");
@@ -127,8 +127,8 @@ test("[C6] another person's drafts are never shown, nor what is no draft at all"
 });
 
 test("[D7] a long paste that is offered as a file is there in a new tab, until it is answered or its owner signs out", () => {
-  const kept = new Map([["confab:paste:1:ada:9", "no paste"]]);
-  const { tab } = openBrowser(kept);
+  const values = new Map([["confab:paste:1:ada:9", "no paste"]]);
+  const { tab } = openBrowser(values);
   const { drafts } = tab();
   const held = { text: "x".repeat(60_000), at: null };
   drafts.keepPaste("7", held);
@@ -138,5 +138,5 @@ test("[D7] a long paste that is offered as a file is there in a new tab, until i
   drafts.keepPaste("7", null);
   expect(tab().drafts.paste("7")).toBeNull();
   drafts.clear();
-  expect([...kept.keys()]).toEqual([]);
+  expect([...values.keys()]).toEqual([]);
 });

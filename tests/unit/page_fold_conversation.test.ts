@@ -95,15 +95,15 @@ describe("mentions in counts", () => {
 
   test("[M2] [U4] a large @here reaches who hears it; what a page says of it stays whatever events follow", () => {
     const room = createModelRoom();
-    const told = (me?: boolean) => ({ to: "here" as const, count: 101, ...(me !== undefined && { me }) });
-    const earlier = room.post(bob, "before I came", { broadcast: told(false) });
+    const atHere = (me?: boolean) => ({ to: "here" as const, count: 101, ...(me !== undefined && { me }) });
+    const earlier = room.post(bob, "before I came", { broadcast: atHere(false) });
     let state = opened(room);
     expect(counts(state)).toMatchObject({ mentions: 0 });
-    state = fold(state, room.post(bob, "@here", { broadcast: told() }));
+    state = fold(state, room.post(bob, "@here", { broadcast: atHere() }));
     expect(counts(state)).toMatchObject({ unread: 2, mentions: 1 });
     // The event of an edit carries no `me`.
     const { message } = room.edit(1, "edited");
-    state = fold(state, { ...earlier, rev: message.rev, message: { ...message, broadcast: told() } });
+    state = fold(state, { ...earlier, rev: message.rev, message: { ...message, broadcast: atHere() } });
     expect(roomOf(state).window?.messages.map((one) => [one.body, mentionsMe(one, ada.id)])).toEqual([
       ["edited", false],
       ["@here", true],
@@ -454,9 +454,9 @@ describe("rooms", () => {
     const direct = room.room(ada.id, { members, receipts: [], lastAt: 7 });
     let state = fold(startState(), helloOf([], ada, { rooms: [direct] }));
     expect(roomOf(state).lastAt).toBe(7);
-    const said = room.post(bob, "hi");
-    state = fold(state, said);
-    expect(roomOf(state).lastAt).toBe(said.message.createdAt);
+    const posted = room.post(bob, "hi");
+    state = fold(state, posted);
+    expect(roomOf(state).lastAt).toBe(posted.message.createdAt);
   });
 
   test("[W3] a roster follows who comes and goes; a page read before does not undo it", () => {
@@ -561,8 +561,10 @@ describe("everything at random", () => {
         expect([held.panel.original, held.panel.messages]).toEqual([message, messages]);
       }
       const listed = room.mineOf(ada.id, run).map(({ messageId, emoji }) => `${messageId} ${emoji}`);
-      const kept = run.flatMap(({ id }) => [...(held.mine.get(id) ?? [])].map((emoji) => `${id} ${emoji}`));
-      expect(kept.sort()).toEqual(listed.sort());
+      const foldedMine = run.flatMap(({ id }) =>
+        [...(held.mine.get(id) ?? [])].map((emoji) => `${id} ${emoji}`),
+      );
+      expect(foldedMine.sort()).toEqual(listed.sort());
     });
   }
 });

@@ -42,7 +42,8 @@ async function readEnglish(): Promise<Map<string, EnglishArea>> {
     const area = /\bdefineWords\("(\w+)"/.exec(readFileSync(path, "utf8"))?.[1];
     if (area === undefined) continue;
     const module: object = await import(path);
-    for (const [call, say] of Object.entries(module)) found.set(area, { call, english: say.english });
+    for (const [call, translate] of Object.entries(module))
+      found.set(area, { call, english: translate.english });
   }
   return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
@@ -141,9 +142,9 @@ describe("[LANGUAGE] a refusal", () => {
   test("[X2] of every code has a phrase, and no phrase is of a code that the server does not have", () => {
     // What the server says of a foreign origin is for whoever set it up, with the addresses; no page of its own meets it.
     const codes = Object.keys(errorCodes).filter((code) => code !== "foreign_origin");
-    const said = Object.keys(areas.get("refusals")?.english ?? {});
-    expect(new Set(said.map((key) => key.split(" ")[0]))).toEqual(new Set(codes));
-    expect(codes.filter((code) => !said.includes(code))).toEqual([]);
+    const phraseKeys = Object.keys(areas.get("refusals")?.english ?? {});
+    expect(new Set(phraseKeys.map((key) => key.split(" ")[0]))).toEqual(new Set(codes));
+    expect(codes.filter((code) => !phraseKeys.includes(code))).toEqual([]);
   });
 
   test("[X2] of a field is of one that the server names", () => {
@@ -176,9 +177,9 @@ test("[D7] why a message or a file was not sent follows the language, and is kep
     { code: "fileTooLarge", most: 2_000_000 },
     { code: "uploadBroke" },
   ];
-  const kept = computed(() => reasons.map((reason) => readReason(JSON.parse(JSON.stringify(reason)))));
-  expect(kept.value).toEqual(reasons);
-  const drawn = computed(() => kept.value.map((reason) => reason && reasonWords(reason)));
+  const reread = computed(() => reasons.map((reason) => readReason(JSON.parse(JSON.stringify(reason)))));
+  expect(reread.value).toEqual(reasons);
+  const drawn = computed(() => reread.value.map((reason) => reason && reasonWords(reason)));
   const english = drawn.value;
   expect(english[0]).toBe("This room is archived.");
   expect(english[1]).toContain("10,001");
@@ -231,29 +232,29 @@ describe("[LANGUAGE] another choice", () => {
 });
 
 describe("[LANGUAGE] a phrase", () => {
-  const say = defineWords("message", {
+  const translate = defineWords("message", {
     plain: "As it is",
     greeting: "{name} and {count}",
     fileCount: { one: "{count} file", other: "{count} files of {owner}" },
   });
 
   test("takes what is put in, and numbers as the language writes them", () => {
-    expect(say("plain")).toBe("As it is");
-    expect(say("greeting", { name: "{count}", count: 1234 })).toBe("{count} and 1,234");
-    expect(say("fileCount", { count: 1, owner: "Ada" })).toBe("1 file");
-    expect(say("fileCount", { count: 0, owner: "Ada" })).toBe("0 files of Ada");
+    expect(translate("plain")).toBe("As it is");
+    expect(translate("greeting", { name: "{count}", count: 1234 })).toBe("{count} and 1,234");
+    expect(translate("fileCount", { count: 1, owner: "Ada" })).toBe("1 file");
+    expect(translate("fileCount", { count: 0, owner: "Ada" })).toBe("0 files of Ada");
   });
 
   test("keeps elements whole and in the order of the sentence", () => {
     const element = { type: "bdi" } as unknown as preact.ComponentChildren;
-    expect(say.with("greeting", { name: element, count: 2 })).toEqual([element, " and ", "2"]);
+    expect(translate.with("greeting", { name: element, count: 2 })).toEqual([element, " and ", "2"]);
   });
 
   test("is said in the language that was chosen, by the rules of its numbers", async () => {
     expect(await setLocale("ar", ["ar-EG"])).toBe(true);
-    expect(say("fileCount", { count: 2, owner: "Ada" })).toBe("ملفان");
+    expect(translate("fileCount", { count: 2, owner: "Ada" })).toBe("ملفان");
     // What a language lacks is said in English.
-    expect(say("plain")).toBe("As it is");
+    expect(translate("plain")).toBe("As it is");
   });
 });
 

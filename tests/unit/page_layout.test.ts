@@ -13,12 +13,12 @@ import {
 import { goesThrough, mayBegin, meaningOf, travelOf } from "../../web/ui/gestures/swipe.ts";
 
 function storage(start: Record<string, string> = {}) {
-  const kept = new Map(Object.entries(start));
+  const values = new Map(Object.entries(start));
   return {
-    kept,
-    get: (key: string) => kept.get(key) ?? null,
-    put: (key: string, value: string) => void kept.set(key, value),
-    remove: (key: string) => void kept.delete(key),
+    values,
+    get: (key: string) => values.get(key) ?? null,
+    put: (key: string, value: string) => void values.set(key, value),
+    remove: (key: string) => void values.delete(key),
   };
 }
 
@@ -52,8 +52,8 @@ describe("[LAYOUT] a column", () => {
     expect(roundTrip("side", 330)).toBe(330);
     expect(roundTrip("panel", 500)).toBe(500);
     expect(roundTrip("side", columns.side.usual)).toBe(columns.side.usual);
-    expect([...localStore.kept.keys()]).toEqual(["confab:panel-width"]);
-    for (const [kept, width] of [
+    expect([...localStore.values.keys()]).toEqual(["confab:panel-width"]);
+    for (const [storedText, width] of [
       ["", columns.side.usual],
       ["wide", columns.side.usual],
       ["-3", columns.side.usual],
@@ -61,8 +61,8 @@ describe("[LAYOUT] a column", () => {
       ["99999", columns.side.max],
       ["1", columns.side.min],
     ] as const) {
-      expect({ kept, width: readWidth(storage({ "confab:side-width": kept }), "side") }).toEqual({
-        kept,
+      expect({ storedText, width: readWidth(storage({ "confab:side-width": storedText }), "side") }).toEqual({
+        storedText,
         width,
       });
     }

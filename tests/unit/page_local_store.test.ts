@@ -16,18 +16,18 @@ import { reasonWords } from "../../web/message/send_failure_words.ts";
 import { createLocalStore, type BrowserStorage } from "../../web/client/storage/local_store.ts";
 
 function memoryStorage({ isFull = () => false }: { isFull?: () => boolean } = {}): BrowserStorage {
-  const kept = new Map<string, string>();
+  const storedValues = new Map<string, string>();
   return {
     get length() {
-      return kept.size;
+      return storedValues.size;
     },
-    key: (index) => [...kept.keys()][index] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
+    key: (index) => [...storedValues.keys()][index] ?? null,
+    getItem: (key) => storedValues.get(key) ?? null,
     setItem(key, value) {
       if (isFull()) throw new Error("QuotaExceededError");
-      kept.set(key, value);
+      storedValues.set(key, value);
     },
-    removeItem: (key) => void kept.delete(key),
+    removeItem: (key) => void storedValues.delete(key),
   };
 }
 
@@ -47,14 +47,14 @@ const built = () => (building ??= buildPage());
 
 describe("the local store", () => {
   test("[D7] full or blocked storage loses nothing while the tab lives, and is told once", () => {
-    let told = 0;
+    let troubles = 0;
     let isFull = true;
     const storage = memoryStorage({ isFull: () => isFull });
-    const localStore = createLocalStore({ storage, onTrouble: () => (told += 1) });
+    const localStore = createLocalStore({ storage, onTrouble: () => (troubles += 1) });
     const drafts = createDrafts({ localStore, owner: "1:ada" });
     drafts.put("7", "typed");
     drafts.put("8", "more");
-    expect([drafts.get("7"), drafts.get("8"), drafts.targets.value.size, told]).toEqual([
+    expect([drafts.get("7"), drafts.get("8"), drafts.targets.value.size, troubles]).toEqual([
       "typed",
       "more",
       2,
@@ -103,18 +103,23 @@ describe("the local store", () => {
   });
 
   test("[D4] what was under way when it was kept waits again; what had failed has failed", () => {
-    const kept = (changes: object) => readStored(JSON.stringify({ ...entry, tab: "t", ...changes }))?.entry;
-    expect(kept({ phase: "sent" })?.phase).toBe("waiting");
+    const readBack = (changes: object) =>
+      readStored(JSON.stringify({ ...entry, tab: "t", ...changes }))?.entry;
+    expect(readBack({ phase: "sent" })?.phase).toBe("waiting");
     const reason = { code: "too_many", message: "Too many.", field: "fileIds" };
-    expect(kept({ phase: "failed", reason })).toEqual({ ...entry, phase: "failed", reason });
+    expect(readBack({ phase: "failed", reason })).toEqual({ ...entry, phase: "failed", reason });
     // Of a time when the sentence was kept, and of none that is known.
-    const told = { code: "", message: "Why." };
-    expect(kept({ phase: "failed", reason: "Why." })).toEqual({ ...entry, phase: "failed", reason: told });
-    expect(reasonWords(told)).toBe("Why.");
-    expect(kept({ phase: "failed", reason: 7 })?.phase).toBe("waiting");
+    const legacyReason = { code: "", message: "Why." };
+    expect(readBack({ phase: "failed", reason: "Why." })).toEqual({
+      ...entry,
+      phase: "failed",
+      reason: legacyReason,
+    });
+    expect(reasonWords(legacyReason)).toBe("Why.");
+    expect(readBack({ phase: "failed", reason: 7 })?.phase).toBe("waiting");
     // Of a time before files; and what is no list of files is not taken for a message without any.
-    expect(kept({ files: undefined })?.files).toEqual([]);
-    for (const files of [[{ id: 1 }], [null], "x", {}]) expect(kept({ files })).toBeUndefined();
+    expect(readBack({ files: undefined })?.files).toEqual([]);
+    for (const files of [[{ id: 1 }], [null], "x", {}]) expect(readBack({ files })).toBeUndefined();
     for (const text of [null, "", "null", "[]", '{"clientId":1}', '{"clientId":"a","body":"b"}']) {
       expect(readStored(text)).toBeNull();
     }
@@ -291,15 +296,15 @@ describe("[BUILD] the build", () => {
     const files = await built();
     const text = (path: string) => new TextDecoder().decode(files.get(path)?.identity);
     const main = [...files.keys()].find((path) => /^\/assets\/confab-.*\.js$/u.test(path)) ?? "";
-    const most = new Map<string, number>();
+    const maxima = new Map<string, number>();
     for (const [, names = ""] of text(main).matchAll(/importChunk\("([^"]+)",/g)) {
       const [part = "", ...others] = names.split(" ");
       const given = text(`/assets/part-${part}.js`);
       for (const name of ["SignIn", "QuoteText"])
-        if (new RegExp(`\\b${name}:\\(\\)=>`).test(given)) most.set(name, 1 + others.length);
+        if (new RegExp(`\\b${name}:\\(\\)=>`).test(given)) maxima.set(name, 1 + others.length);
       expect({ names, isMany: others.length > 4 }).toEqual({ names, isMany: false });
     }
-    expect(Object.fromEntries(most)).toEqual({ SignIn: 1, QuoteText: 2 });
+    expect(Object.fromEntries(maxima)).toEqual({ SignIn: 1, QuoteText: 2 });
     // The build calls by this name what the page defines by it.
     expect(text(main)).toContain("globalThis.importChunk=");
   });

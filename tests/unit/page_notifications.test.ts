@@ -35,22 +35,22 @@ const room = (notify: NotifyLevel, more: Partial<NotifyFacts["room"]> = {}): Not
 
 describe("what is announced", () => {
   test("[U7] by level: everything; mentions and direct; nothing; hidden", () => {
-    const heard = (level: NotifyLevel, message: Message) =>
+    const notifies = (level: NotifyLevel, message: Message) =>
       shouldNotify({ ...facts, room: room(level), message: message });
-    expect([heard("everything", message), heard("everything", named)]).toEqual([true, true]);
-    expect([heard("default", message), heard("default", named)]).toEqual([false, true]);
-    expect([heard("nothing", message), heard("nothing", named)]).toEqual([false, false]);
-    expect([heard("hidden", message), heard("hidden", named)]).toEqual([false, false]);
+    expect([notifies("everything", message), notifies("everything", named)]).toEqual([true, true]);
+    expect([notifies("default", message), notifies("default", named)]).toEqual([false, true]);
+    expect([notifies("nothing", message), notifies("nothing", named)]).toEqual([false, false]);
+    expect([notifies("hidden", message), notifies("hidden", named)]).toEqual([false, false]);
     expect(shouldNotify({ ...facts, room: room("default", { kind: "direct" }) })).toBe(true);
     expect(shouldNotify({ ...facts, room: room("nothing", { kind: "direct" }) })).toBe(false);
   });
 
   test("[M2] @everyone reaches me, @here only if I was here", () => {
-    const heard = (broadcast: Message["broadcast"]) =>
+    const notifies = (broadcast: Message["broadcast"]) =>
       shouldNotify({ ...facts, room: room("default"), message: { ...message, broadcast } });
-    expect(heard({ to: "everyone" })).toBe(true);
-    expect(heard({ to: "here", userIds: [3, ada.id] })).toBe(true);
-    expect(heard({ to: "here", userIds: [3] })).toBe(false);
+    expect(notifies({ to: "everyone" })).toBe(true);
+    expect(notifies({ to: "here", userIds: [3, ada.id] })).toBe(true);
+    expect(notifies({ to: "here", userIds: [3] })).toBe(false);
   });
 
   test("[U7] a mute silences until its end, mentions too", () => {
@@ -60,9 +60,9 @@ describe("what is announced", () => {
   });
 
   test("[P4] do-not-disturb silences until its end, direct rooms too", () => {
-    const heard = (dndUntil: number) =>
+    const notifies = (dndUntil: number) =>
       shouldNotify({ ...facts, room: room("default", { kind: "direct" }), me: { ...facts.me, dndUntil } });
-    expect([heard(now + 1), heard(now)]).toEqual([false, true]);
+    expect([notifies(now + 1), notifies(now)]).toEqual([false, true]);
   });
 
   test("[U2] what I watch, what I wrote and what is deleted is silent", () => {

@@ -5,7 +5,7 @@ import { loadPage } from "../../web/build/build.ts";
 import { oldestBrowsers } from "../../web/app/start/oldest_browsers.ts";
 import { findNewerFeatures, type PageText } from "../support/newer_features.ts";
 
-const looksOnly = "without it the page looks a little different";
+const visualOnly = "without it the page looks a little different";
 const notIt = "a name of ours";
 
 /** By key, or what keys begin with. */
@@ -21,15 +21,15 @@ const may: Record<string, string> = {
   "api.KeyboardEvent.isComposing": "all have it; Safari 27 only orders the events better",
   "api.Window.fence": notIt,
   "css.at-rules.property": "it only saves work: what it registers is used with a default",
-  "css.properties.accent-color": looksOnly,
+  "css.properties.accent-color": visualOnly,
   "css.properties.box-decoration-break": "with -webkit- beside it",
   "css.properties.content-visibility": "it only saves work",
-  "css.properties.field-sizing": looksOnly,
+  "css.properties.field-sizing": visualOnly,
   "css.properties.forced-color-adjust": "Safari has no forced colours",
   "css.properties.overflow-anchor": "where there is no anchoring there is none to switch off",
   "css.properties.overscroll-behavior": "all have it; later versions also for boxes that do not scroll",
-  "css.properties.scrollbar-color": looksOnly,
-  "css.properties.scrollbar-width": looksOnly,
+  "css.properties.scrollbar-color": visualOnly,
+  "css.properties.scrollbar-width": visualOnly,
   "css.properties.text-align.match-parent": "with -webkit- beside it",
   "css.properties.text-size-adjust": "with -webkit- beside it",
   "css.properties.user-select": "with -webkit- beside it",

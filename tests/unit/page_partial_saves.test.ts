@@ -28,7 +28,7 @@ beforeEach(() => {
   });
 });
 
-function tell(now: Hours): void {
+function receive(now: Hours): void {
   stored = now;
   saves.onServerState(now);
 }
@@ -42,7 +42,7 @@ test("[P4] of three quick changes each keeps what the ones before it changed, th
   await done[0];
   await turn();
   // The first is told while the second is on its way.
-  tell({ ...before, from: "21:00" });
+  receive({ ...before, from: "21:00" });
   const third = saves.change({ zone: "Asia/Tokyo" });
   sent[1]?.answer.resolve();
   await done[1];
@@ -65,8 +65,8 @@ test("[P4] what was refused is in no later change, and what another page changed
   await turn();
   sent[1]?.answer.resolve();
   expect(await first).toEqual({ ...before, to: "06:00" });
-  tell({ ...before, to: "06:00" });
-  tell({ ...before, to: "05:00" });
+  receive({ ...before, to: "06:00" });
+  receive({ ...before, to: "05:00" });
   const next = saves.change({ from: "23:00" });
   await turn();
   sent[2]?.answer.resolve();

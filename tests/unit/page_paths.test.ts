@@ -19,8 +19,8 @@ describe("[N5] an address of the page", () => {
         const route = parseRoute(spelling, "#secret", "?q=a");
         expect([spelling, route.view === "missing"]).toEqual([spelling, false]);
         // What others are told has no slash at its end.
-        const told = path === "/search" ? `${path}?q=a` : filled(path);
-        expect(pathOf(route)).toBe(told);
+        const canonical = path === "/search" ? `${path}?q=a` : filled(path);
+        expect(pathOf(route)).toBe(canonical);
         expect(readPagePath(spelling)?.path).toBe(path);
       }
     });

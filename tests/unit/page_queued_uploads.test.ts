@@ -11,7 +11,7 @@ import { createLocalStore } from "../../web/client/storage/local_store.ts";
 import { ada, createModelRoom } from "./page_model.ts";
 import { createWire } from "./page_wire.ts";
 
-async function start({ kept = [] }: { kept?: readonly OutboxEntry[] } = {}) {
+async function start({ entries = [] }: { entries?: readonly OutboxEntry[] } = {}) {
   const room = createModelRoom();
   const wire = createWire(room, ada);
   const { core } = wire;
@@ -49,7 +49,7 @@ async function start({ kept = [] }: { kept?: readonly OutboxEntry[] } = {}) {
   const queued = createQueuedUploads({ tray, outbox, setUploads, discard });
   wire.connect();
   await core.openRoom(room.id);
-  for (const entry of kept) core.adopt(entry);
+  for (const entry of entries) core.adopt(entry);
   queued.check();
   const file = (name: string) => ({ name, content: new Blob(["12345"]) });
   /** As the composer does it. */
@@ -61,8 +61,8 @@ async function start({ kept = [] }: { kept?: readonly OutboxEntry[] } = {}) {
   }
   const posts = () =>
     wire.sent.flatMap((frame) => (frame.type === "post" ? [[frame.body, frame.fileIds ?? []]] : []));
-  const placed = (place: string) =>
-    tray.items().flatMap((item) => (item.target === place ? [[item.name, item.phase]] : []));
+  const placed = (target: string) =>
+    tray.items().flatMap((item) => (item.target === target ? [[item.name, item.phase]] : []));
   return { room, wire, core, tray, queued, sendings, file, post, posts, placed };
 }
 
@@ -138,7 +138,9 @@ describe("a message whose files are on their way", () => {
     // A page of before this rule takes what has no list of files for none of its messages, and does not send half of it.
     expect(JSON.parse(localStore.get(localStore.keys("confab:outbox:")[0] ?? "") ?? "").files).toBeNull();
 
-    const { tray, queued, posts, placed } = await start({ kept: storage.load().map(({ entry }) => entry) });
+    const { tray, queued, posts, placed } = await start({
+      entries: storage.load().map(({ entry }) => entry),
+    });
     expect(placed(entryTarget(clientId))).toEqual([
       ["a", "done"],
       ["b", "failed"],
@@ -167,7 +169,7 @@ describe("a message whose files are on their way", () => {
     const entry = before.post("one");
     const there = { id: 5, name: "a", type: "text/plain", size: 5 };
     const uploads = (entry.uploads ?? []).map((upload) => ({ ...upload, file: there }));
-    const { posts, tray } = await start({ kept: [{ ...entry, uploads }] });
+    const { posts, tray } = await start({ entries: [{ ...entry, uploads }] });
     expect([posts(), tray.items()]).toEqual([[["one", [5]]], []]);
   });
 });

@@ -78,10 +78,10 @@ describe("[S4] the line around what was found", () => {
       "<b>&amp;</b>",
     ];
     for (const body of bodies) {
-      const pieces = lineSegments(body, hitIn(body, createWords([])));
-      expect(pieces.length).toBeGreaterThan(0);
+      const segments = lineSegments(body, hitIn(body, createWords([])));
+      expect(segments.length).toBeGreaterThan(0);
       let at = 0;
-      for (const { text } of pieces) {
+      for (const { text } of segments) {
         const found = body.indexOf(text, at);
         expect([body, text, found >= at]).toEqual([body, text, true]);
         at = found + text.length;

@@ -80,8 +80,8 @@ test("[C9] [C6] nothing is folded into a room, nor synced, before its piece has 
   expect(lastSeq(state, 2)).toBe(2);
   // A room that was never held likewise.
   const later = createModelRoom({ id: 5 });
-  const told = piece([later]);
-  state = fold(state, later.post(bob, "first"), told);
+  const batch = piece([later]);
+  state = fold(state, later.post(bob, "first"), batch);
   expect(lastSeq(state, 5)).toBe(1);
 });
 

@@ -217,23 +217,25 @@ describe("logs", () => {
     roomId: null,
     detail: "",
   };
-  const said = (more: Partial<AuditEntry>) => textOf(logLine({ ...entry, ...more }, nameOf));
+  const logWords = (more: Partial<AuditEntry>) => textOf(logLine({ ...entry, ...more }, nameOf));
 
   test("[G7] who did what to whom, in words", () => {
-    expect(said({})).toBe("Ada added Bob.");
-    expect(said({ user: ada })).toBe("Ada joined.");
-    expect(said({ action: "member_removed" })).toBe("Ada removed Bob.");
-    expect(said({ action: "member_removed", user: ada })).toBe("Ada left.");
-    expect(said({ action: "member_role", detail: "owner" })).toBe("Ada made Bob an owner.");
-    expect(said({ action: "member_role", actor: null, detail: "owner" })).toBe("Bob became an owner.");
-    expect(said({ action: "user_role", detail: "admin" })).toBe("Ada made Bob an admin.");
-    expect(said({ action: "room_kind", detail: "private" })).toBe("Ada made the room private.");
-    expect(said({ action: "user_registered" })).toBe("Bob created an account with an invite link from Ada.");
-    expect(said({ action: "user_registered", actor: null })).toBe("Bob created an account.");
-    expect(said({ action: "user_reset", actor: null })).toBe(
+    expect(logWords({})).toBe("Ada added Bob.");
+    expect(logWords({ user: ada })).toBe("Ada joined.");
+    expect(logWords({ action: "member_removed" })).toBe("Ada removed Bob.");
+    expect(logWords({ action: "member_removed", user: ada })).toBe("Ada left.");
+    expect(logWords({ action: "member_role", detail: "owner" })).toBe("Ada made Bob an owner.");
+    expect(logWords({ action: "member_role", actor: null, detail: "owner" })).toBe("Bob became an owner.");
+    expect(logWords({ action: "user_role", detail: "admin" })).toBe("Ada made Bob an admin.");
+    expect(logWords({ action: "room_kind", detail: "private" })).toBe("Ada made the room private.");
+    expect(logWords({ action: "user_registered" })).toBe(
+      "Bob created an account with an invite link from Ada.",
+    );
+    expect(logWords({ action: "user_registered", actor: null })).toBe("Bob created an account.");
+    expect(logWords({ action: "user_reset", actor: null })).toBe(
       "A password reset link for Bob was created on the command line.",
     );
-    expect(said({ action: "user_reset_used", actor: null })).toBe("Bob set a new password with a link.");
+    expect(logWords({ action: "user_reset_used", actor: null })).toBe("Bob set a new password with a link.");
     for (const [action, detail, sentence] of [
       ["user_registered", "member", "An account for Bob was created on the command line."],
       ["user_deactivated", "", "Bob was deactivated on the command line."],
@@ -244,20 +246,20 @@ describe("logs", () => {
       ["room_created", "public", "The room was created on the command line."],
       ["room_archived", "", "The room was archived on the command line."],
     ] as const) {
-      expect(said({ action, detail, actor: null })).toBe(sentence);
+      expect(logWords({ action, detail, actor: null })).toBe(sentence);
     }
-    expect(said({ action: "invite_made", user: null })).toBe("Ada created an invite link.");
-    expect(said({ action: "invite_revoked" })).toBe("Ada revoked an invite link from Bob.");
-    expect(said({ action: "invite_revoked", user: ada })).toBe("Ada revoked an invite link.");
-    expect(said({ action: "registration", user: null, detail: "open" })).toBe(
+    expect(logWords({ action: "invite_made", user: null })).toBe("Ada created an invite link.");
+    expect(logWords({ action: "invite_revoked" })).toBe("Ada revoked an invite link from Bob.");
+    expect(logWords({ action: "invite_revoked", user: ada })).toBe("Ada revoked an invite link.");
+    expect(logWords({ action: "registration", user: null, detail: "open" })).toBe(
       "Ada opened registration to everyone.",
     );
-    expect(said({ action: "registration", user: null, detail: "invite" })).toBe(
+    expect(logWords({ action: "registration", user: null, detail: "invite" })).toBe(
       "Ada limited registration to invite links.",
     );
-    expect(said({ action: "room_entered", roomId: 12 })).toBe("Ada joined room 12 as an admin.");
+    expect(logWords({ action: "room_entered", roomId: 12 })).toBe("Ada joined room 12 as an admin.");
     expect(
-      said({ action: "user_erased", user: { id: 2, username: "", displayName: "", avatar: null } }),
+      logWords({ action: "user_erased", user: { id: 2, username: "", displayName: "", avatar: null } }),
     ).toBe("Ada erased Former member.");
   });
 
@@ -284,16 +286,16 @@ describe("logs", () => {
       "member_role",
       "message_deleted",
     ];
-    for (const action of actions) expect(said({ action })).toMatch(/^\S.*\.$/);
+    for (const action of actions) expect(logWords({ action })).toMatch(/^\S.*\.$/);
   });
 
   test("[G6] the room is told who came in, and how", () => {
-    const said = (...facts: Parameters<typeof noticesOf>) =>
+    const notice = (...facts: Parameters<typeof noticesOf>) =>
       textOf(memberNoticeText({ says: noticesOf(...facts) }, "Bob"));
-    expect(said({ role: "owner", entered: true }, false)).toBe("Bob joined as an admin.");
-    expect(said({ role: "owner" }, true)).toBe("Bob is now an owner.");
-    expect(said({ role: "member" }, false)).toBe("Bob joined the room.");
-    expect(said({ role: "member" }, true)).toBe("Bob is now a member.");
-    expect(said({ role: null }, true)).toBe("Bob is no longer in the room.");
+    expect(notice({ role: "owner", entered: true }, false)).toBe("Bob joined as an admin.");
+    expect(notice({ role: "owner" }, true)).toBe("Bob is now an owner.");
+    expect(notice({ role: "member" }, false)).toBe("Bob joined the room.");
+    expect(notice({ role: "member" }, true)).toBe("Bob is now a member.");
+    expect(notice({ role: null }, true)).toBe("Bob is no longer in the room.");
   });
 });

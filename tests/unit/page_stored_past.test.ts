@@ -23,8 +23,8 @@ function openStorage() {
   const localStore = createLocalStore({ storage: null, onTrouble: () => {} });
   const drafts = createDrafts({ localStore, owner });
   const edits = createEdits({ localStore, owner });
-  const kept = createStoredOutbox({ localStore, owner, tab: "tab-1", now: () => 9 });
-  const past = createStoredPast({ localStore, owner, drafts, edits, storedOutbox: kept });
+  const outboxStore = createStoredOutbox({ localStore, owner, tab: "tab-1", now: () => 9 });
+  const past = createStoredPast({ localStore, owner, drafts, edits, storedOutbox: outboxStore });
   drafts.put("7", "in the room");
   drafts.answer("7", 20);
   drafts.put("8", "of another room");
@@ -33,18 +33,18 @@ function openStorage() {
   drafts.put("9:21", "alone");
   drafts.put("7:10", "in reply to what is there");
   for (const id of [10, 20]) edits.set({ id, editedAt: null }, `edit ${id}`);
-  kept.keep({ ...entry, replyTo: 20 });
+  outboxStore.keep({ ...entry, replyTo: 20 });
   createStoredOutbox({ localStore, owner, tab: "tab-2", now: () => 9 }).keep({
     ...entry,
     clientId: "c2",
     replyTo: 21,
   });
-  kept.keep({ ...entry, clientId: "c3", replyTo: 10 });
+  outboxStore.keep({ ...entry, clientId: "c3", replyTo: 10 });
   const held = () => ({
-    texts: (["7", "8", "7:20", "9:21", "9", "7:10"] as const).map((place) => drafts.get(place)),
-    answers: (["7", "8"] as const).map((place) => drafts.answers(place)),
+    texts: (["7", "8", "7:20", "9:21", "9", "7:10"] as const).map((target) => drafts.get(target)),
+    answers: (["7", "8"] as const).map((target) => drafts.answers(target)),
     edits: [10, 20].map((id) => edits.get(id)),
-    outbox: kept.load().map(({ entry: { clientId, replyTo }, tab }) => [clientId, replyTo, tab]),
+    outbox: outboxStore.load().map(({ entry: { clientId, replyTo }, tab }) => [clientId, replyTo, tab]),
   });
   return { localStore, drafts, past, held };
 }

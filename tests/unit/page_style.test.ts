@@ -16,21 +16,21 @@ const sheets = await Promise.all(
   }),
 );
 
-test("[LOOK] no class is told how it looks by two sheets: the one that comes later would spoil the other's", () => {
-  const told = new Map<string, string>();
+test("[VISUAL] no class is told how it looks by two sheets: the one that comes later would spoil the other's", () => {
+  const declared = new Map<string, string>();
   const twice: string[] = [];
   for (const { name, text } of sheets.filter((sheet) => !changing.has(sheet.name))) {
     for (const [, selector = ""] of text.matchAll(/^(\.[\w-]+)(?=\s*[,{])/gm)) {
-      const other = told.get(selector) ?? name;
+      const other = declared.get(selector) ?? name;
       if (other !== name) twice.push(`${selector} in ${other} and ${name}`);
-      told.set(selector, other);
+      declared.set(selector, other);
     }
   }
-  expect(told.size).toBeGreaterThan(200);
+  expect(declared.size).toBeGreaterThan(200);
   expect(twice).toEqual([]);
 });
 
-test("[LOOK] the widths at which the page changes and a cut line are written once, and the built style has no name of them", async () => {
+test("[VISUAL] the widths at which the page changes and a cut line are written once, and the built style has no name of them", async () => {
   const repeated = sheets
     .filter(({ name }) => name !== "ui/mixins.css")
     .flatMap(({ name, text }) => {
@@ -46,7 +46,7 @@ test("[LOOK] the widths at which the page changes and a cut line are written onc
   expect(built.match(/@apply|@mixin|@media [^{]*--/)).toBeNull();
 });
 
-test("[LOOK] what is said of the left and the right is said of the start and the end", () => {
+test("[VISUAL] what is said of the left and the right is said of the start and the end", () => {
   const physical =
     /(?:^|[\s;{])((?:margin|padding|border)-(?:left|right)|(?:left|right)|float|text-align: (?:left|right))\s*:/gm;
   const found = sheets.flatMap(({ name, text }) =>

@@ -23,7 +23,7 @@ function openTray(
   limits: { fileBytes: number; messageFiles: number } | null = { fileBytes: 100, messageFiles: 3 },
 ) {
   const sendings: Sending[] = [];
-  const told: string[] = [];
+  const notices: string[] = [];
   const timers: (() => void)[] = [];
   let lastKey = 0;
   const send: SendFile = ({ name, roomId, content }, { onProgress, signal }) => {
@@ -58,7 +58,7 @@ function openTray(
       return address;
     },
     forgetPreview: (address) => void previews.delete(address),
-    notify: (text) => void told.push(text),
+    notify: (text) => void notices.push(text),
     onChange: () => {},
   });
   const file = (name: string, bytes = 10, type = "") => ({
@@ -68,12 +68,12 @@ function openTray(
   return {
     tray,
     sendings,
-    told,
+    notices,
     previews,
     file,
     wake: () => timers.splice(0).forEach((run) => run()),
-    phases: (place?: string) =>
-      tray.items().flatMap((item) => (place === undefined || item.target === place ? item.phase : [])),
+    phases: (target?: string) =>
+      tray.items().flatMap((item) => (target === undefined || item.target === target ? item.phase : [])),
   };
 }
 
@@ -93,12 +93,12 @@ describe("the tray of uploads", () => {
   });
 
   test("[F2] more than a message may have are left out, and that is said", () => {
-    const { tray, told, file } = openTray();
+    const { tray, notices, file } = openTray();
     tray.add("7", 7, [file("a"), file("b")]);
     tray.add("7", 7, [file("c"), file("d"), file("e")]);
     tray.add("8", 8, [file("f")]);
     expect(tray.items().map(({ name }) => name)).toEqual(["a", "b", "c", "f"]);
-    expect(told).toEqual(["A message can have up to 3 files. 2 files were not added."]);
+    expect(notices).toEqual(["A message can have up to 3 files. 2 files were not added."]);
   });
 
   test("[F9] two are sent at once, each tells how far it is, and the next follows", async () => {

@@ -10,13 +10,13 @@ import { ada, createModelRoom, helloOf } from "./page_model.ts";
 function startWatch() {
   const rooms = [1, 2].map((id) => createModelRoom({ id }));
   const state = signal(startState());
-  const told: string[] = [];
+  const sent: string[] = [];
   const stop = watchRooms(state, {
-    onGone: (ids) => told.push(`gone ${ids.join()}`),
-    onBack: () => told.push("back"),
+    onGone: (ids) => sent.push(`gone ${ids.join()}`),
+    onBack: () => sent.push("back"),
   });
   return {
-    told,
+    sent,
     stop,
     receive: (frame: ServerFrame) => (state.value = applyFrame(state.peek(), frame)),
     lose: () => (state.value = lostConnection(state.peek())),
@@ -34,33 +34,33 @@ function startWatch() {
 }
 
 test("[C8] a room that goes and comes back in one moment has gone and is back", () => {
-  const { told, receive, hello, room } = startWatch();
+  const { sent, receive, hello, room } = startWatch();
   receive(hello([1, 2]));
   receive({ type: "left", roomId: 2 });
   receive(room(2));
-  expect(told).toEqual(["gone 2", "back"]);
+  expect(sent).toEqual(["gone 2", "back"]);
 });
 
 test("[C8] a room that is new is not back, and one that went twice is back twice", () => {
-  const { told, receive, hello, room } = startWatch();
+  const { sent, receive, hello, room } = startWatch();
   receive(hello([1]));
   receive(room(2));
-  expect(told).toEqual([]);
+  expect(sent).toEqual([]);
   for (const _ of [1, 2]) {
     receive({ type: "left", roomId: 2 });
     receive(room(2));
   }
-  expect(told).toEqual(["gone 2", "back", "gone 2", "back"]);
+  expect(sent).toEqual(["gone 2", "back", "gone 2", "back"]);
 });
 
 test("[C8] rooms that went while the connection was lost are told with hello; nothing is told after the end", () => {
-  const { told, receive, lose, hello, room, stop } = startWatch();
+  const { sent, receive, lose, hello, room, stop } = startWatch();
   receive(hello([1, 2]));
   lose();
-  expect(told).toEqual([]);
+  expect(sent).toEqual([]);
   receive(hello([1]));
-  expect(told).toEqual(["gone 2"]);
+  expect(sent).toEqual(["gone 2"]);
   stop();
   receive(room(2));
-  expect(told).toEqual(["gone 2"]);
+  expect(sent).toEqual(["gone 2"]);
 });

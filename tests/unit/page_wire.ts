@@ -47,11 +47,11 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
         asked.push(...ids);
         return { users: ids.flatMap((id) => directory.get(id) ?? []) };
       },
-      pin: async (messageId, on) => ({ message: tell(room.pin(messageId % 10_000, on)).message }),
-      save: async (messageId, on) => void tell({ type: "saved", messageId, on }),
+      pin: async (messageId, on) => ({ message: broadcast(room.pin(messageId % 10_000, on)).message }),
+      save: async (messageId, on) => void broadcast({ type: "saved", messageId, on }),
       async markAllRead() {
         room.mark(me.id, room.counts(me.id).lastSeq);
-        tell({ type: "read", roomId: room.id, counts: room.counts(me.id) });
+        broadcast({ type: "read", roomId: room.id, counts: room.counts(me.id) });
       },
     },
     explain:
@@ -68,7 +68,7 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
   });
 
   /** What the server says to all sockets of the room. */
-  function tell<T extends ServerFrame>(frame: T): T {
+  function broadcast<T extends ServerFrame>(frame: T): T {
     if (isOpen) core.receive(frame);
     return frame;
   }

@@ -168,13 +168,10 @@ describe("mentions", () => {
   });
 
   test("[M2] a broadcast that counted, in any case; one that did not is text", () => {
-    const here: Message["broadcast"] = { to: "here", userIds: [1] };
-    expect([named("Here", here), named("here.", here), named("everyone", here), named("here")]).toEqual([
-      "@Here",
-      "@here",
-      null,
-      null,
-    ]);
+    const atHere: Message["broadcast"] = { to: "here", userIds: [1] };
+    expect([named("Here", atHere), named("here.", atHere), named("everyone", atHere), named("here")]).toEqual(
+      ["@Here", "@here", null, null],
+    );
   });
 });
 
@@ -198,13 +195,15 @@ describe("lists from all over", () => {
   });
 
   test("[M4] the inbox: what is new and for me comes in front, what is deleted goes", () => {
-    const isForMe = ({ id }: Message) => id !== 7;
-    expect(idsOf(foldInbox([message(5)], [message(6), message(7), message(8)], isForMe))).toEqual([8, 6, 5]);
+    const mentionsMe = ({ id }: Message) => id !== 7;
+    expect(idsOf(foldInbox([message(5)], [message(6), message(7), message(8)], mentionsMe))).toEqual([
+      8, 6, 5,
+    ]);
     expect(
-      idsOf(foldInbox([message(5), message(4)], [message(4, { rev: 9, deletedAt: 1 })], isForMe)),
+      idsOf(foldInbox([message(5), message(4)], [message(4, { rev: 9, deletedAt: 1 })], mentionsMe)),
     ).toEqual([5]);
     // One that is older than the newest is on a later page.
-    expect(idsOf(foldInbox([message(5)], [message(2, { rev: 9 })], isForMe))).toEqual([5]);
+    expect(idsOf(foldInbox([message(5)], [message(2, { rev: 9 })], mentionsMe))).toEqual([5]);
   });
 });
 

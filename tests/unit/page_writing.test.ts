@@ -138,11 +138,11 @@ describe("[K13] the layer behind the field", () => {
     for (let round = 0; round < 3000; round += 1) {
       const length = random.between(0, 24);
       const text = naughtyStrings[round] ?? Array.from({ length }, () => random.pick(bits)).join("");
-      const pieces = highlightedSegments(text, { people, broadcasts: broadcastWords });
-      const whole = pieces.map((piece) => piece.text).join("");
+      const segments = highlightedSegments(text, { people, broadcasts: broadcastWords });
+      const whole = segments.map((piece) => piece.text).join("");
       if (whole !== text)
         throw new Error(`Seed ${seed}: ${JSON.stringify(text)} became ${JSON.stringify(whole)}`);
-      expect(pieces.every((piece) => piece.text !== "")).toBe(true);
+      expect(segments.every((piece) => piece.text !== "")).toBe(true);
     }
   });
 

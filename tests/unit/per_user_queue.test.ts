@@ -9,35 +9,35 @@ function gate() {
 
 test("[A2] what one person is told comes in the order of the decisions, however long each is read", async () => {
   const queue = createPerUserQueue();
-  const told: string[] = [];
+  const ran: string[] = [];
   const slow = gate();
   const first = queue.enqueue([1], async () => {
     await slow.opened;
-    told.push("room");
+    ran.push("room");
   });
-  const second = queue.enqueue([1], async () => void told.push("left"));
-  const other = queue.enqueue([2], async () => void told.push("another's"));
+  const second = queue.enqueue([1], async () => void ran.push("left"));
+  const other = queue.enqueue([2], async () => void ran.push("another's"));
   await other;
-  expect(told).toEqual(["another's"]);
+  expect(ran).toEqual(["another's"]);
   slow.open();
   await Promise.all([first, second]);
-  expect(told).toEqual(["another's", "room", "left"]);
+  expect(ran).toEqual(["another's", "room", "left"]);
 });
 
 test("[A2] a task for many waits for all of them, and two such tasks do not block each other", async () => {
   const queue = createPerUserQueue();
-  const told: string[] = [];
+  const ran: string[] = [];
   const slow = gate();
   const ada = queue.enqueue([1], async () => {
     await slow.opened;
-    told.push("Ada");
+    ran.push("Ada");
   });
-  const both = queue.enqueue([1, 2], async () => void told.push("both"));
-  const reversed = queue.enqueue([2, 1], async () => void told.push("reversed"));
-  const bob = queue.enqueue([2], async () => void told.push("Bob"));
+  const both = queue.enqueue([1, 2], async () => void ran.push("both"));
+  const reversed = queue.enqueue([2, 1], async () => void ran.push("reversed"));
+  const bob = queue.enqueue([2], async () => void ran.push("Bob"));
   slow.open();
   await Promise.all([ada, both, reversed, bob]);
-  expect(told).toEqual(["Ada", "both", "reversed", "Bob"]);
+  expect(ran).toEqual(["Ada", "both", "reversed", "Bob"]);
 });
 
 test("[A2] a task that fails does not hold up the next", async () => {

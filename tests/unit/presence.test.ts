@@ -26,15 +26,15 @@ function start() {
   clock.pass(moment);
   presence.watch(eve, eveSocket, [ada, bob]);
   /** What was told to a socket since the last time anyone was asked for, frame by frame. */
-  const told = (socketId = eveSocket) =>
+  const takeSent = (socketId = eveSocket) =>
     frames
       .splice(0)
       .flatMap(({ socketId: to, frame }) =>
         to === socketId && frame.type === "presence" ? [listOf(frame)] : [],
       );
   /** Who is not offline, but the watcher. */
-  const here = () => presence.onlineUserIds().filter((userId) => userId !== eve);
-  return { clock, presence, told, here };
+  const onlineIds = () => presence.onlineUserIds().filter((userId) => userId !== eve);
+  return { clock, presence, takeSent, onlineIds };
 }
 
 function listOf({ userId, state, others = [] }: Presence & { others?: Presence[] }): string[] {
@@ -42,11 +42,11 @@ function listOf({ userId, state, others = [] }: Presence & { others?: Presence[]
 }
 
 test("[T2] who opens a socket is online, told once, however many tabs", () => {
-  const { clock, presence, told, here } = start();
+  const { clock, presence, takeSent, onlineIds } = start();
   for (const socketId of [1, 2, 3]) presence.opened(ada, socketId);
   clock.pass(moment);
-  expect(told()).toEqual([["1 online"]]);
-  expect(here()).toEqual([ada]);
+  expect(takeSent()).toEqual([["1 online"]]);
+  expect(onlineIds()).toEqual([ada]);
   expect(presence.stateOf([ada, bob])).toEqual([
     { userId: ada, state: "online" },
     { userId: bob, state: "offline" },
@@ -54,146 +54,146 @@ test("[T2] who opens a socket is online, told once, however many tabs", () => {
 });
 
 test("[T2] what changes within a moment is told in one frame", () => {
-  const { clock, presence, told } = start();
+  const { clock, presence, takeSent } = start();
   const people = Array.from({ length: 200 }, (_, at) => 1001 + at);
   presence.watch(eve, eveSocket, people);
   for (const userId of people) presence.opened(userId, userId);
   clock.pass(moment);
-  const frames = told();
+  const frames = takeSent();
   expect(frames.length).toBe(1);
   expect(frames[0]?.length).toBe(200);
 });
 
 test("[T2] [A5] ten thousand who come at once are told in portions, to each socket in one frame still", () => {
-  const { clock, presence, told } = start();
-  const most = 10_000;
-  for (let at = 1; at <= most; at += 1) presence.opened(1000 + at, 1000 + at);
+  const { clock, presence, takeSent } = start();
+  const peopleCount = 10_000;
+  for (let at = 1; at <= peopleCount; at += 1) presence.opened(1000 + at, 1000 + at);
   // Each watches ten; the first is watched by all.
-  for (let at = 1; at <= most; at += 1) {
-    const others = Array.from({ length: 9 }, (_, other) => 1000 + ((at + other) % most) + 1);
+  for (let at = 1; at <= peopleCount; at += 1) {
+    const others = Array.from({ length: 9 }, (_, other) => 1000 + ((at + other) % peopleCount) + 1);
     presence.watch(1000 + at, 1000 + at, [1001, ...others]);
   }
-  let turns = 0;
-  const done = () => told(1000 + most).length > 0;
+  let turnCount = 0;
+  const done = () => takeSent(1000 + peopleCount).length > 0;
   clock.pass(499);
   expect(done()).toBe(false);
-  for (; turns < 1000 && !done(); turns += 1) clock.step();
+  for (; turnCount < 1000 && !done(); turnCount += 1) clock.step();
   // The last of them hears when all others have been told: not in the first turn.
-  expect(turns).toBeGreaterThan(10);
+  expect(turnCount).toBeGreaterThan(10);
 });
 
 test("[T2] away when every socket says so, online as soon as one is not", () => {
-  const { clock, presence, told, here } = start();
+  const { clock, presence, takeSent, onlineIds } = start();
   presence.opened(ada, 1);
   presence.opened(ada, 2);
   presence.reportState(ada, 1, "away");
   clock.pass(moment);
-  expect(told()).toEqual([["1 online"]]);
+  expect(takeSent()).toEqual([["1 online"]]);
   presence.reportState(ada, 2, "away");
   clock.pass(moment);
-  expect(told()).toEqual([["1 away"]]);
-  expect(here()).toEqual([ada]);
+  expect(takeSent()).toEqual([["1 away"]]);
+  expect(onlineIds()).toEqual([ada]);
   presence.reportState(ada, 1, "online");
   clock.pass(moment);
-  expect(told()).toEqual([["1 online"]]);
+  expect(takeSent()).toEqual([["1 online"]]);
   presence.closed(ada, 1);
   clock.pass(moment);
-  expect(told()).toEqual([["1 away"]]);
+  expect(takeSent()).toEqual([["1 away"]]);
 });
 
 test("[T2] offline is told 5 s after the last socket closed, not before", () => {
-  const { clock, presence, told, here } = start();
+  const { clock, presence, takeSent, onlineIds } = start();
   presence.opened(ada, 1);
   presence.opened(bob, 2);
   clock.pass(moment);
-  told();
+  takeSent();
   presence.closed(ada, 1);
   clock.pass(4900);
   // Bob's change shows that news are told meanwhile.
   presence.reportState(bob, 2, "away");
   clock.pass(90);
-  expect(here()).toEqual([ada, bob]);
+  expect(onlineIds()).toEqual([ada, bob]);
   clock.pass(moment);
-  expect(told().flat().sort()).toEqual(["1 offline", "2 away"]);
-  expect(here()).toEqual([bob]);
+  expect(takeSent().flat().sort()).toEqual(["1 offline", "2 away"]);
+  expect(onlineIds()).toEqual([bob]);
   expect(presence.stateOf([bob])).toEqual([{ userId: bob, state: "away" }]);
 });
 
 test("[T2] ten quick reloads are not seen; then the tab closes, and offline is", () => {
-  const { clock, presence, told, here } = start();
+  const { clock, presence, takeSent, onlineIds } = start();
   presence.opened(ada, 1);
   clock.pass(moment);
-  told();
+  takeSent();
   for (let socketId = 2; socketId <= 11; socketId += 1) {
     presence.closed(ada, socketId - 1);
     clock.pass(300);
     presence.opened(ada, socketId);
     clock.pass(moment);
   }
-  expect(told()).toEqual([]);
+  expect(takeSent()).toEqual([]);
   presence.closed(ada, 11);
   clock.pass(5000 + moment);
-  expect(told()).toEqual([["1 offline"]]);
-  expect(here()).toEqual([]);
+  expect(takeSent()).toEqual([["1 offline"]]);
+  expect(onlineIds()).toEqual([]);
 });
 
 test("[T2] the 5 s count from the last close, not from an earlier one", () => {
-  const { clock, presence, told } = start();
+  const { clock, presence, takeSent } = start();
   presence.opened(ada, 1);
   clock.pass(moment);
-  told();
+  takeSent();
   presence.closed(ada, 1);
   clock.pass(1000);
   presence.opened(ada, 2);
   clock.pass(3000);
   presence.closed(ada, 2);
   clock.pass(3000);
-  expect(told()).toEqual([]);
+  expect(takeSent()).toEqual([]);
   clock.pass(2000 + moment);
-  expect(told()).toEqual([["1 offline"]]);
+  expect(takeSent()).toEqual([["1 offline"]]);
 });
 
 test("[T2] a socket that closed, or never came in, says nothing more", () => {
-  const { clock, presence, told } = start();
+  const { clock, presence, takeSent } = start();
   presence.opened(ada, 1);
   clock.pass(moment);
   presence.closed(ada, 1);
   presence.reportState(ada, 1, "online");
   clock.pass(5000 + moment);
-  expect(told()).toEqual([["1 online"], ["1 offline"]]);
+  expect(takeSent()).toEqual([["1 online"], ["1 offline"]]);
   presence.reportState(ada, 1, "away");
   presence.closed(ada, 1);
   presence.closed(bob, 7);
   clock.pass(5000 + moment);
-  expect(told()).toEqual([]);
+  expect(takeSent()).toEqual([]);
 });
 
 test("[T2] a state is what was told: who has just come is told after it", () => {
-  const { clock, presence, told } = start();
+  const { clock, presence, takeSent } = start();
   presence.opened(bob, 2);
   expect(presence.watch(eve, eveSocket, [bob])).toEqual([{ userId: bob, state: "offline" }]);
   clock.pass(moment);
-  expect(told()).toEqual([["2 online"]]);
+  expect(takeSent()).toEqual([["2 online"]]);
 });
 
 test("[T2] a socket hears of those it watches, of the last set, until it closes", () => {
-  const { clock, presence, told } = start();
+  const { clock, presence, takeSent } = start();
   presence.opened(ada, 1);
   presence.opened(bob, 2);
   presence.watch(ada, 1, [bob]);
   clock.pass(moment);
-  expect(told(1)).toEqual([["2 online"]]);
+  expect(takeSent(1)).toEqual([["2 online"]]);
   presence.watch(eve, eveSocket, [bob, bob]);
   presence.reportState(ada, 1, "away");
   presence.reportState(bob, 2, "away");
   clock.pass(moment);
-  expect(told()).toEqual([["2 away"]]);
+  expect(takeSent()).toEqual([["2 away"]]);
   presence.closed(ada, 1);
   // Taken when its socket has closed already: it watches nobody.
   presence.watch(ada, 1, [bob]);
   presence.reportState(bob, 2, "online");
   clock.pass(moment);
-  expect(told(1)).toEqual([]);
+  expect(takeSent(1)).toEqual([]);
 });
 
 test("[T2] a pair of who watches and who is watched takes at most 16 bytes, and is given back", () => {

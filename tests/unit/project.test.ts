@@ -142,17 +142,17 @@ describe("[PROJECT] the repository", () => {
     expect(findEmptyClaims(table, texts, repository)).toEqual([]);
     // Its sums are those of its rows.
     const sums = ["yes", "in part", "no", "not here"].map(
-      (here) => requirements.filter((one) => one.here === here).flatMap((one) => one.ids).length,
+      (answer) => requirements.filter((one) => one.answer === answer).flatMap((one) => one.ids).length,
     );
-    const told =
+    const stated =
       /Of the (\d+) requirements (\d+) are met, (\d+) in part, (\d+) are not, and (\d+) do not/.exec(
         table.replaceAll("\n", " "),
       );
-    expect(told?.slice(1).map(Number)).toEqual([ids.length, ...sums]);
+    expect(stated?.slice(1).map(Number)).toEqual([ids.length, ...sums]);
   });
 
   test("[PROJECT] a claim of that table with nothing behind it is told", () => {
-    const row = (here: string, shownBy: string) => `| 1.1.1 | 2 | asked | ${here} | ${shownBy} |`;
+    const row = (answer: string, shownBy: string) => `| 1.1.1 | 2 | asked | ${answer} | ${shownBy} |`;
     for (const empty of [
       row("yes", "trust us"),
       row("mostly", "`unit/project.test.ts` [PROJECT]"),

@@ -56,8 +56,8 @@ test("[E1] whatever is made of pieces of emoji is one of Unicode's in its one fo
     "a",
   );
   assert(
-    property(array(piece, { maxLength: 6 }), (pieces) => {
-      const emoji = normaliseEmoji(pieces.join(""));
+    property(array(piece, { maxLength: 6 }), (parts) => {
+      const emoji = normaliseEmoji(parts.join(""));
       if (emoji === null) return;
       expect(normaliseEmoji(emoji)).toBe(emoji);
       // Tones are not in the list one by one.

@@ -149,8 +149,8 @@ test("[M1] whatever is written, the readings are few, and each is its beginning"
     "\u0e34",
   );
   assert(
-    property(array(piece, { maxLength: 200 }), (pieces) => {
-      const body = pieces.join("");
+    property(array(piece, { maxLength: 200 }), (parts) => {
+      const body = parts.join("");
       for (const written of findMentions(body)) {
         expect(body).toMatch(new RegExp(`[@＠]${RegExp.escape(written)}`, "u"));
         const names = namesIn(written);

@@ -20,30 +20,30 @@ afterAll(() => {
 
 interface Line {
   socket: Socket;
-  said: () => string;
+  received: () => string;
   until(text: string): Promise<void>;
   closed: Promise<void>;
 }
 
 async function open(wire: Wire): Promise<Line> {
   const socket = connect(wire.port, "127.0.0.1");
-  let said = "";
-  let look = () => {};
+  let received = "";
+  let onText = () => {};
   socket.on("data", (chunk) => {
-    said += chunk.toString();
-    look();
+    received += chunk.toString();
+    onText();
   });
   socket.on("error", () => undefined);
   const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
   await new Promise((resolve) => socket.once("connect", resolve));
   return {
     socket,
-    said: () => said,
+    received: () => received,
     closed,
     until(text) {
       return new Promise((resolve) => {
-        look = () => said.includes(text) && resolve();
-        look();
+        onText = () => received.includes(text) && resolve();
+        onText();
       });
     },
   };
@@ -60,7 +60,7 @@ describe("[PROXY] the wire", () => {
     const next = await open(wire);
     next.socket.write("two");
     await next.until("two");
-    expect(next.said()).toBe("two");
+    expect(next.received()).toBe("two");
     await wire.close();
   });
 
@@ -75,7 +75,7 @@ describe("[PROXY] the wire", () => {
     const through = await open(other);
     through.socket.write("c");
     await through.until("c");
-    expect(stalled.said()).toBe("a");
+    expect(stalled.received()).toBe("a");
     wire.heal();
     stalled.socket.write("d");
     await stalled.until("abd");

@@ -136,9 +136,9 @@ test("[C9] [U1] with much to count each piece is one statement, and others have 
     span: limits.unreadCap,
     isSwift: true,
   });
-  let turns = 0;
+  let turnCount = 0;
   const next = () => {
-    turns += 1;
+    turnCount += 1;
     running = setImmediate(next);
   };
   let running = setImmediate(next);
@@ -146,7 +146,7 @@ test("[C9] [U1] with much to count each piece is one statement, and others have 
   await settled();
   clearImmediate(running);
   expect([asked.length, sent.length]).toEqual([6, 6]);
-  expect(turns).toBeGreaterThanOrEqual(5);
+  expect(turnCount).toBeGreaterThanOrEqual(5);
   expect(idsOf(sent)).toEqual(planned.listed.map(({ id }) => id));
 });
 
@@ -187,7 +187,7 @@ test("[C9] [D8] a piece waits until the line has room, and other answers have th
   line.buffered = 10 ** 6;
   roomBatches.sendRest(peer, planned, 0);
   // Long enough for a piece that did not wait.
-  for (let turns = 0; turns < 50; turns += 1) await Bun.sleep(0);
+  for (let turnCount = 0; turnCount < 50; turnCount += 1) await Bun.sleep(0);
   expect(sent).toEqual([]);
   const order: string[] = [];
   peer.catchingUp = peer.catchingUp.then(() => void order.push(`sync after ${sent.length}`));

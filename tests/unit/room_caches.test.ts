@@ -12,7 +12,7 @@ import { createRecentChanges } from "../../src/storage/stores/recent_changes.ts"
 import { createRoomPlanCache } from "../../src/storage/stores/room_plan_cache.ts";
 import { createRoomTextCache } from "../../src/storage/stores/room_text_cache.ts";
 import { plainMessage } from "../support/plain_values.ts";
-import { seedPlace } from "../support/seed.ts";
+import { seedWorkspace } from "../support/seed.ts";
 
 const rooms = 300;
 const ada = 1;
@@ -25,7 +25,7 @@ let writer: Client;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "confab-caches-"));
   const firstIsEverywhere = { unread: 0 };
-  const [first] = await seedPlace({
+  const [first] = await seedWorkspace({
     dataDir: folder,
     rooms,
     membersPerRoom: 2,
@@ -65,16 +65,16 @@ function start(options: { maxBytes?: number; maxEntries?: number; minRooms?: num
   async function connect({ at = now, openRoomId = null }: { at?: number; openRoomId?: number | null } = {}) {
     const groupIds = await plans.groupIds(ada, at);
     const plan = await plans.plan(ada, { openRoomId, now: at });
-    const told = [];
+    const roomTexts = [];
     for (let from = 0; from < plan.listed.length; from += 100) {
-      told.push(
+      roomTexts.push(
         ...(await texts.find(
           ada,
           plan.listed.slice(from, from + 100).map(({ id }) => id),
         )),
       );
     }
-    return { groupIds, plan, told };
+    return { groupIds, plan, roomTexts };
   }
 
   return {
@@ -104,7 +104,7 @@ const profile = (userId: number): Effect => ({
   receipts: false,
 });
 
-async function say(roomId: number, at: number): Promise<void> {
+async function bumpRoom(roomId: number, at: number): Promise<void> {
   await writer.batch(
     [`UPDATE rooms SET last_seq = last_seq + 1, rev = rev + 1, last_at = ${at} WHERE id = ${roomId}`],
     "write",
@@ -116,7 +116,7 @@ test("[A5] [C9] of ten connects the first reads, and the others find all of it",
   const first = await connect();
   // Two portions, of which the second is empty, and 300 rooms in pieces of 100.
   expect(reads()).toBe(5);
-  expect([first.told.length, first.groupIds.length]).toEqual([rooms, rooms]);
+  expect([first.roomTexts.length, first.groupIds.length]).toEqual([rooms, rooms]);
   for (let times = 1; times < 10; times += 1) expect(await connect()).toEqual(first);
   expect(reads()).toBe(0);
 });
@@ -126,13 +126,13 @@ test("[A5] [C9] after a post in one room two reads look at this room alone", asy
   await connect();
   reads();
   const [, , third = 0] = ids;
-  await say(third, now + 1000);
+  await bumpRoom(third, now + 1000);
   changes.note([post(third)]);
-  const { plan, told } = await connect();
+  const { plan, roomTexts } = await connect();
   expect(reads()).toBe(2);
   expect(plan.listed[0]).toMatchObject({ id: third, span: 1 });
-  expect(JSON.parse(told[0]?.text ?? "")).toMatchObject({ id: third, lastSeq: 2, rev: 2 });
-  expect(new Set(told.map(({ id }) => id)).size).toBe(rooms);
+  expect(JSON.parse(roomTexts[0]?.text ?? "")).toMatchObject({ id: third, lastSeq: 2, rev: 2 });
+  expect(new Set(roomTexts.map(({ id }) => id)).size).toBe(rooms);
   await connect();
   expect(reads()).toBe(0);
 });
@@ -153,7 +153,7 @@ test("[U7] [C9] a room that is muted for a time moves when that time is over, th
   const { connect } = start();
   const [first = 0] = ids;
   const mutedUntil = now + 60_000;
-  await say(first, now - 5000);
+  await bumpRoom(first, now - 5000);
   await writer.batch(
     [`UPDATE members SET muted_until = ${mutedUntil} WHERE user_id = ${ada} AND room_id = ${first}`],
     "write",
@@ -195,8 +195,8 @@ test("[A5] [C9] what changes with every read keeps nobody from reading, whether 
   for (const minRooms of [1, rooms + 1]) {
     const { connect, changes, reads, whenRead } = start({ minRooms });
     whenRead(() => changes.note([post(ids[0] ?? 0)]));
-    const { plan, told } = await connect();
-    expect([plan.listed.length, told.length]).toEqual([rooms, rooms]);
+    const { plan, roomTexts } = await connect();
+    expect([plan.listed.length, roomTexts.length]).toEqual([rooms, rooms]);
     expect(reads()).toBeLessThan(12);
   }
 });

@@ -15,22 +15,22 @@ import { createRetentionHandlers } from "../../src/transport/http/handlers/reten
 import { createRoomHandlers } from "../../src/transport/http/handlers/room_handlers.ts";
 import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
 import { createRates, type Rates } from "../../src/transport/rates.ts";
-import { openPlace, type Place } from "../contract/workspace.ts";
+import { openWorkspace, type Workspace } from "../contract/workspace.ts";
 import { libsql } from "../contract/storage_kinds.ts";
 import { openEndpoints } from "../support/some_endpoints.ts";
 
-let place: Place;
+let workspace: Workspace;
 let at = 0;
 
 beforeEach(async () => {
   at = 0;
-  place = await openPlace(libsql);
+  workspace = await openWorkspace(libsql);
 });
-afterEach(() => place.dispose());
+afterEach(() => workspace.dispose());
 
 /** Ada's requests. `portions`: so many has a preview of a room. */
 async function openRoutes({ portions = 0 } = {}) {
-  const { ada, stores, submit, clock } = place;
+  const { ada, stores, submit, clock } = workspace;
   const rooms = createRooms({
     access: createAccess(stores()),
     journal: { submit },
@@ -103,14 +103,14 @@ async function openRoutes({ portions = 0 } = {}) {
 test("[G10] [W9] opening direct rooms that were not there has a rate of its own; what is there opens all the same", async () => {
   const people: number[] = [];
   for (let person = 0; person < table.openDirect.burst + 2; person += 1) {
-    people.push((await place.newcomer(`person-${person}`)).userId);
+    people.push((await workspace.newcomer(`person-${person}`)).userId);
   }
   const { post } = await openRoutes();
   const statuses: number[] = [];
   for (const userId of people) statuses.push(await post("/direct", [userId]));
   const { burst, everyMs } = table.openDirect;
   expect(statuses).toEqual(people.map((_, index) => (index < burst ? 201 : 429)));
-  expect(await place.stores().rooms.listDirectIds(place.ada.userId)).toHaveLength(burst);
+  expect(await workspace.stores().rooms.listDirectIds(workspace.ada.userId)).toHaveLength(burst);
   for (const userId of people.slice(0, 5)) expect(await post("/direct", [userId])).toBe(200);
   at += everyMs;
   // What was there cost nothing.
@@ -119,7 +119,7 @@ test("[G10] [W9] opening direct rooms that were not there has a rate of its own;
 });
 
 test("[G10] [W9] each person added is counted, before anything is written", async () => {
-  const { ada, createRoom, newcomer, stores } = place;
+  const { ada, createRoom, newcomer, stores } = workspace;
   const [cy, dan] = [await newcomer("Cy"), await newcomer("Dan")];
   const roomId = await createRoom(ada, "garden");
   const { post } = await openRoutes();
@@ -141,7 +141,7 @@ test("[G10] [W9] each person added is counted, before anything is written", asyn
 });
 
 test("[C9] [A5] a search for rooms counts how many it looked at before the next begins, also of many at once", async () => {
-  const { ada, createRoom, stores } = place;
+  const { ada, createRoom, stores } = workspace;
   for (let room = 0; room < 250; room += 1) await createRoom(ada, `room ${room}`);
   const { get } = await openRoutes();
   const each = 1 + (await stores().rooms.listMyIds(ada.userId)).length / 500;
@@ -155,7 +155,7 @@ test("[C9] [A5] a search for rooms counts how many it looked at before the next 
 });
 
 test("[G12] [L10] [A5] what reads the names of rooms counts how many, and of many at once each before the next begins", async () => {
-  const { bob, ada, createRoom } = place;
+  const { bob, ada, createRoom } = workspace;
   const mine = await createRoom(ada, "mine");
   for (let room = 0; room < 250; room += 1) await createRoom(bob, `room ${room}`);
   const { get, send } = await openRoutes();
@@ -176,7 +176,7 @@ test("[G12] [L10] [A5] what reads the names of rooms counts how many, and of man
 });
 
 test("[J5] [A5] previews have a rate of their own, and one that looked at many messages is held against the next", async () => {
-  const { ada, createRoom } = place;
+  const { ada, createRoom } = workspace;
   const roomId = await createRoom(ada, "mine");
   const { burst, everyMs } = table.preview;
   const small = await openRoutes({ portions: 1 });

@@ -61,7 +61,7 @@ describe("[S5] with little time", () => {
   }
 
   /** An edit by whoever wrote it. */
-  async function say(storage: Storage, messageId: number, body: string): Promise<void> {
+  async function setBody(storage: Storage, messageId: number, body: string): Promise<void> {
     const { messages } = await storage.stores.messages.listByIds(ada.userId, 1, [messageId]);
     const actor = messageId > count / 2 ? bob : ada;
     const editedAt = messages[0]?.editedAt ?? null;
@@ -83,17 +83,17 @@ describe("[S5] with little time", () => {
       const first = await find(queryOf("nowhere"));
       expect(first).toMatchObject({ messages: [], isPartial: true });
       expect(first.next).toBeGreaterThan(1);
-      const nowhere = await allOf(find, queryOf("nowhere"));
-      expect(nowhere.ids).toEqual([]);
-      expect(nowhere.partial).toBeGreaterThan(0);
+      const none = await allOf(find, queryOf("nowhere"));
+      expect(none.ids).toEqual([]);
+      expect(none.partial).toBeGreaterThan(0);
       // The messages at the seam: the last that was looked at, and the first that was not.
       const seam = first.next ?? 0;
-      await say(storage, seam, "nowhere, at the seam");
-      await say(storage, seam - 1, "nowhere, beyond the seam");
+      await setBody(storage, seam, "nowhere, at the seam");
+      await setBody(storage, seam - 1, "nowhere, beyond the seam");
       if (state === "everything") await untilIndexed(storage.searchIndex);
       expect((await allOf(find, queryOf("nowhere"))).ids).toEqual([seam, seam - 1]);
-      await say(storage, seam, `number ${seam}`);
-      await say(storage, seam - 1, `number ${seam - 1}`);
+      await setBody(storage, seam, `number ${seam}`);
+      await setBody(storage, seam - 1, `number ${seam - 1}`);
       if (state === "everything") await untilIndexed(storage.searchIndex);
       const cities = await allOf(find, queryOf("上海"));
       expect(cities.ids).toEqual(rising(9973).toReversed());
@@ -116,7 +116,7 @@ describe("[S5] with little time", () => {
 });
 
 describe("[S2] against plain comparison", () => {
-  const pieces = [
+  const snippets = [
     "a",
     "B",
     "ab",
@@ -142,8 +142,8 @@ describe("[S2] against plain comparison", () => {
     "xyz",
     "longword",
   ];
-  const textOf = (random: Random, most: number) =>
-    Array.from({ length: random.between(1, most) }, () => random.pick(pieces)).join("");
+  const textOf = (random: Random, maxLength: number) =>
+    Array.from({ length: random.between(1, maxLength) }, () => random.pick(snippets)).join("");
 
   test.each([1, freshSeed()])(
     "[S2] [S6] seed %d: what is found is what holds the words, while messages come and change",

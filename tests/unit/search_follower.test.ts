@@ -17,14 +17,14 @@ function open({ messages = 0, stepMs = 2 }: { messages?: number; stepMs?: number
   const clock = createHandClock(0);
   const steps: (number | string)[] = [];
   const log: string[] = [];
-  const place = { messages, fails: null as Error | null, table: 0 };
+  const state = { messages, fails: null as Error | null, table: 0 };
   const rebuiltAt: number[] = [];
   const follower = createFollower({
     index: {
-      table: () => place.table,
+      table: () => state.table,
       async rebuild() {
         rebuiltAt.push(clock.now());
-        place.table += 1;
+        state.table += 1;
       },
     },
     monotonicMs: clock.now,
@@ -34,9 +34,9 @@ function open({ messages = 0, stepMs = 2 }: { messages?: number; stepMs?: number
       submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
         const limit = "limit" in change ? change.limit : 0;
         steps.push(limit || change.kind);
-        if (place.fails && change.kind === "indexMore") return Promise.reject(place.fails);
-        place.messages = Math.max(0, place.messages - limit);
-        const outcome = { ok: true, isDone: place.messages === 0 } as unknown as OutcomeOf<K>;
+        if (state.fails && change.kind === "indexMore") return Promise.reject(state.fails);
+        state.messages = Math.max(0, state.messages - limit);
+        const outcome = { ok: true, isDone: state.messages === 0 } as unknown as OutcomeOf<K>;
         return new Promise((resolve) => clock.after(stepMs, () => resolve(outcome)));
       },
     },
@@ -54,7 +54,7 @@ function open({ messages = 0, stepMs = 2 }: { messages?: number; stepMs?: number
     clock.pass(until - clock.now());
     await settle();
   }
-  return { follower, steps, log, place, pass, settle, clock, rebuiltAt };
+  return { follower, steps, log, state, pass, settle, clock, rebuiltAt };
 }
 
 test("[S7] what happened before the start is indexed at once, in large steps, and then it rests", async () => {
@@ -67,23 +67,23 @@ test("[S7] what happened before the start is indexed at once, in large steps, an
 });
 
 test("[S7] what is posted is gathered for a moment and indexed within a second; what is no text wakes nobody", async () => {
-  const { follower, steps, place, pass } = open();
+  const { follower, steps, state, pass } = open();
   follower.note([reacted]);
   await pass(2000);
   expect(steps).toEqual([]);
   for (let n = 0; n < 20; n += 1) {
-    place.messages += 1;
+    state.messages += 1;
     follower.note([posted]);
     await pass(10);
   }
   expect(steps.length).toBeLessThanOrEqual(1);
   await pass(1000);
-  expect(place.messages).toBe(0);
+  expect(state.messages).toBe(0);
   expect(steps).toEqual([25]);
 });
 
 test("[S7] while people write, it takes small steps and rests nine times as long as each took", async () => {
-  const { follower, steps, place, pass, clock } = open({ messages: 100_000, stepMs: 10 });
+  const { follower, steps, state, pass, clock } = open({ messages: 100_000, stepMs: 10 });
   const begun = clock.now();
   for (let n = 0; n < 100; n += 1) {
     follower.note([posted]);
@@ -96,12 +96,12 @@ test("[S7] while people write, it takes small steps and rests nine times as long
   // Nobody writes any more.
   await pass(2000);
   expect(steps).toContain(250);
-  expect(place.messages).toBeLessThan(100_000 - 25 * 100);
+  expect(state.messages).toBeLessThan(100_000 - 25 * 100);
 });
 
 test("[S7] a disk that refuses is waited for, and the index stays", async () => {
-  const { follower, steps, log, place, pass, rebuiltAt } = open({ messages: 10 });
-  place.fails = new ChatError("busy", "The disk is full.");
+  const { follower, steps, log, state, pass, rebuiltAt } = open({ messages: 10 });
+  state.fails = new ChatError("busy", "The disk is full.");
   follower.start();
   await pass(61_000);
   expect([steps, log]).toEqual([
@@ -109,17 +109,17 @@ test("[S7] a disk that refuses is waited for, and the index stays", async () => 
     ["search_index_waits", "search_index_waits", "search_index_waits"],
   ]);
   expect(rebuiltAt).toEqual([]);
-  place.fails = null;
+  state.fails = null;
   await pass(31_000);
-  expect(place.messages).toBe(0);
+  expect(state.messages).toBe(0);
 });
 
 const minuteMs = 60_000;
 
 for (const code of ["SQLITE_CORRUPT", "SQLITE_CONSTRAINT", "SQLITE_ERROR"]) {
   test(`[H5] a step that fails twice with ${code} means that the index is built anew, ever more rarely`, async () => {
-    const { follower, log, place, pass, rebuiltAt } = open({ messages: 10 });
-    place.fails = new Error(`${code}: something`);
+    const { follower, log, state, pass, rebuiltAt } = open({ messages: 10 });
+    state.fails = new Error(`${code}: something`);
     follower.start();
     await pass(500);
     expect(rebuiltAt).toEqual([]);
@@ -130,23 +130,23 @@ for (const code of ["SQLITE_CORRUPT", "SQLITE_CONSTRAINT", "SQLITE_ERROR"]) {
     expect(later.map(Math.round)).toEqual([10, 30, 70]);
     // A line each half a minute, not one each second.
     expect(log.length).toBeLessThan(200);
-    place.fails = null;
+    state.fails = null;
     await pass(minuteMs);
-    expect(place.messages).toBe(0);
+    expect(state.messages).toBe(0);
     expect(rebuiltAt).toHaveLength(4);
   });
 }
 
 test("[H5] one step that fails is tried again, and the index stays", async () => {
-  const { follower, place, pass, rebuiltAt } = open({ messages: 10 });
+  const { follower, state, pass, rebuiltAt } = open({ messages: 10 });
   for (let n = 0; n < 3; n += 1) {
-    place.fails = new Error("SQLITE_CORRUPT: something");
-    place.messages += 1;
+    state.fails = new Error("SQLITE_CORRUPT: something");
+    state.messages += 1;
     follower.note([posted]);
     await pass(500);
-    place.fails = null;
+    state.fails = null;
     await pass(2000);
-    expect(place.messages).toBe(0);
+    expect(state.messages).toBe(0);
   }
   expect(rebuiltAt).toEqual([]);
 });

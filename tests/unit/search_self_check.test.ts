@@ -9,7 +9,7 @@ function open({ lastId = 2000, random = 0.25 } = {}) {
   const clock = createHandClock(0);
   const state = { wrong: [] as number[], fails: false };
   const checked: number[] = [];
-  const told: number[] = [];
+  const reported: number[] = [];
   const check = createSelfCheck({
     index: {
       progress: async () => ({ indexedTo: lastId, lastId, stale: 0, table: 3 }),
@@ -20,30 +20,30 @@ function open({ lastId = 2000, random = 0.25 } = {}) {
         return { checked: 500, wrong: state.wrong.shift() ?? 0, next };
       },
     },
-    onWrong: (table) => void told.push(table),
+    onWrong: (table) => void reported.push(table),
     monotonicMs: clock.now,
     random: () => random,
     log: silentLog,
   });
-  return { check, clock, state, checked, told };
+  return { check, clock, state, checked, reported };
 }
 
 test("[H5] a portion a minute, from anywhere on, round and round, however much is searched", async () => {
-  const { check, clock, checked, told } = open();
+  const { check, clock, checked, reported } = open();
   for (let minute = 0; minute < 6; minute += 1) {
     for (let n = 0; n < 5; n += 1) await check.afterSearch();
     await Promise.all([check.afterSearch(), check.afterSearch()]);
     clock.pass(60_000);
   }
   expect(checked).toEqual([500, 1000, 1500, 0, 500, 1000]);
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
 test("[H5] what is wrong twice is told, what is wrong once is not, and an error does not end it", async () => {
-  const { check, clock, state, checked, told } = open();
+  const { check, clock, state, checked, reported } = open();
   state.wrong = [4, 0];
   await check.afterSearch();
-  expect([checked, told]).toEqual([[500, 500], []]);
+  expect([checked, reported]).toEqual([[500, 500], []]);
   clock.pass(60_000);
   state.fails = true;
   await check.afterSearch();
@@ -51,5 +51,5 @@ test("[H5] what is wrong twice is told, what is wrong once is not, and an error 
   state.fails = false;
   state.wrong = [4, 4];
   await check.afterSearch();
-  expect([checked, told]).toEqual([[500, 500, 1000, 1000], [3]]);
+  expect([checked, reported]).toEqual([[500, 500, 1000, 1000], [3]]);
 });

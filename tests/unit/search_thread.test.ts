@@ -173,20 +173,20 @@ test("[H1] stopping does not wait for a thread stuck inside the database, and en
 test("[H5] a search that meets a log that was cut is busy, and told", async () => {
   const own = await makeDataFolder();
   const storage = await own.open();
-  const told: string[] = [];
+  const events: string[] = [];
   const thread = createSearchThread({
     path: own.path,
     workerUrl: new URL("../../src/storage/search/search_worker.ts", import.meta.url),
     log: silentLog,
     warnings: createWarnings({ log: silentLog, now: () => 0 }),
-    onTrouble: (problem) => told.push(problem),
+    onTrouble: (problem) => events.push(problem),
     timeoutMs: 30_000,
   });
   expect(await thread.ask({ do: "progress" })).toMatchObject({ lastId: 0 });
   truncateSync(`${own.path}-wal`, 0);
   const asked = await thread.ask({ do: "check", after: 0 }).catch((error: unknown) => error);
   expect(asked).toMatchObject({ code: "busy" });
-  expect(told).toEqual([expect.stringContaining("SQLITE_IOERR")]);
+  expect(events).toEqual([expect.stringContaining("SQLITE_IOERR")]);
   await thread.close();
   await storage.close();
   await own.dispose();

@@ -60,8 +60,10 @@ test("[S8] of a body the first 1,000 places are looked at, however many words ar
 test("[S4] marks are those that each word has by itself, joined", () => {
   const seed = freshSeed();
   const random = createRandom(seed);
-  const piece = (most: number) =>
-    Array.from({ length: random.between(1, most) }, () => random.pick(Array.from("aabbc \u0301é"))).join("");
+  const piece = (maxLength: number) =>
+    Array.from({ length: random.between(1, maxLength) }, () => random.pick(Array.from("aabbc \u0301é"))).join(
+      "",
+    );
   for (let n = 0; n < 300; n += 1) {
     const body = piece(60);
     const words = readWords(`${piece(3)} ${piece(3)} ${piece(2)}`);

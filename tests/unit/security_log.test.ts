@@ -67,7 +67,7 @@ test("[R10] at the end what was counted is told", () => {
   ]);
 });
 
-const said: [Done, string | null][] = [
+const expectedLines: [Done, string | null][] = [
   [
     {
       change: { kind: "signIn", userId: 2, verifiedHash: "SECRET", session },
@@ -150,7 +150,7 @@ const said: [Done, string | null][] = [
 
 test("[R10] what is committed is told by ids, without secrets and texts", () => {
   const { security, lines } = start();
-  for (const [committed, line] of said) {
+  for (const [committed, line] of expectedLines) {
     security.hear(committed);
     expect([committed.change.kind, lines()]).toEqual([committed.change.kind, line === null ? [] : [line]]);
   }

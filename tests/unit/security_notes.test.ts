@@ -8,22 +8,22 @@ import { createSecurityLog } from "../../src/domain/security_log.ts";
 import { createSecurityNotes, emitSecurityNotes } from "../../src/storage/security_notes.ts";
 
 let folder: string;
-let told: unknown[];
+let events: unknown[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "confab-notes-"));
-  told = [];
+  events = [];
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const path = () => join(folder, "security.jsonl");
 const log = {
-  info: (event: string, fields: object = {}) => void told.push(["info", event, fields]),
-  warn: (event: string, fields: object = {}) => void told.push(["warn", event, fields]),
+  info: (event: string, fields: object = {}) => void events.push(["info", event, fields]),
+  warn: (event: string, fields: object = {}) => void events.push(["warn", event, fields]),
 };
 
 test("[O7] [R10] they are told once, as loudly as ever, with when it was done; what is no note is not", () => {
   emitSecurityNotes(folder, log);
-  expect(told).toEqual([]);
+  expect(events).toEqual([]);
   const security = createSecurityLog({
     log: createSecurityNotes(folder, () => Date.UTC(2026, 10, 30)),
     after: () => ({ cancel: () => undefined }),
@@ -41,7 +41,7 @@ test("[O7] [R10] they are told once, as loudly as ever, with when it was done; w
     appendFileSync(path(), `${line}\n`);
   emitSecurityNotes(folder, log);
   const actedAt = "2026-11-30T00:00:00.000Z";
-  expect(told.splice(0)).toEqual([
+  expect(events.splice(0)).toEqual([
     ["info", "security", { actedAt, what: "people_listed", by: "command line" }],
     [
       "warn",
@@ -51,11 +51,11 @@ test("[O7] [R10] they are told once, as loudly as ever, with when it was done; w
   ]);
   expect(existsSync(path())).toBe(false);
   emitSecurityNotes(folder, log);
-  expect(told).toEqual([]);
+  expect(events).toEqual([]);
 });
 
 test("[O7] where they cannot be read the start goes on", () => {
   mkdirSync(path());
   emitSecurityNotes(folder, log);
-  expect(told).toMatchObject([["warn", "security_notes_unread", {}]]);
+  expect(events).toMatchObject([["warn", "security_notes_unread", {}]]);
 });

@@ -104,12 +104,12 @@ test("[D1] after a clean close the file alone holds everything", async () => {
 
 test("[H2] a new place has an id and a secret of its own, a lounge, and keeps them", async () => {
   const first = await folder.open({ now: () => 42 });
-  const place = await first.stores.workspace.read();
-  expect(place).toMatchObject({ name: "Confab", registration: "invite" });
-  expect(place.deviceKey).toHaveLength(64);
+  const workspace = await first.stores.workspace.read();
+  expect(workspace).toMatchObject({ name: "Confab", registration: "invite" });
+  expect(workspace.deviceKey).toHaveLength(64);
   await first.close();
   const second = await folder.open();
-  expect(await second.stores.workspace.read()).toEqual(place);
+  expect(await second.stores.workspace.read()).toEqual(workspace);
   await second.close();
   expect(await folder.read("SELECT length(value) FROM meta WHERE key = 'workspaceId'")).toEqual([36]);
   expect(await folder.read("SELECT name || created_at || join_on_register FROM rooms")).toEqual([

@@ -102,7 +102,7 @@ test("[H13] a read that lasts is not waited for: only where the log is large, an
     maxBytes: 1000,
     monotonicMs: () => now,
   });
-  const looks = async (at: number, bytes: number, folded: number) => {
+  const checksAt = async (at: number, bytes: number, folded: number) => {
     [now, log] = [at, { bytes, folded }];
     await bound.keep().catch(() => undefined);
     return ran.splice(0).length > 0;
@@ -110,20 +110,20 @@ test("[H13] a read that lasts is not waited for: only where the log is large, an
   await bound.keep();
   expect(ran).toEqual([]);
   const seen = [
-    await looks(0, 999, 5),
-    await looks(1, 1000, 5),
+    await checksAt(0, 999, 5),
+    await checksAt(1, 1000, 5),
     // A second later, and further.
-    await looks(500, 1200, 6),
-    await looks(1001, 1200, 6),
+    await checksAt(500, 1200, 6),
+    await checksAt(1001, 1200, 6),
     // It stands still.
-    await looks(3000, 5000, 6),
-    await looks(9000, 9000, 6),
-    await looks(10_000, 9000, 7),
-    await looks(10_500, 9000, 8),
-    await looks(11_000, 9000, 8),
+    await checksAt(3000, 5000, 6),
+    await checksAt(9000, 9000, 6),
+    await checksAt(10_000, 9000, 7),
+    await checksAt(10_500, 9000, 8),
+    await checksAt(11_000, 9000, 8),
     // It began anew.
-    await looks(12_500, 100, 0),
-    await looks(14_000, 1000, 3),
+    await checksAt(12_500, 100, 0),
+    await checksAt(14_000, 1000, 3),
   ];
   expect(seen).toEqual([false, false, false, true, false, false, true, false, true, false, false]);
 });

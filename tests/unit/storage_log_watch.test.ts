@@ -42,7 +42,7 @@ test("[H13] the log is told from 256 MiB on, with its size, until it shrank", ()
 
   writeFileSync(path, "x".repeat(10));
   writeFileSync(`${path}-wal`, "");
-  const told = (size: number) => {
+  const warns = (size: number) => {
     truncateSync(`${path}-wal`, size);
     pass();
     expect(sizes.logBytes()).toBe(size);
@@ -50,13 +50,13 @@ test("[H13] the log is told from 256 MiB on, with its size, until it shrank", ()
       .list()
       .map(({ code, isUnready, text }) => [code, isUnready, /past ([\d.]+ [MG]B)/.exec(text)?.[1]]);
   };
-  expect(told(256 * mib - 1)).toEqual([]);
-  expect(told(256 * mib)).toEqual([["log_large", false, "268.4 MB"]]);
+  expect(warns(256 * mib - 1)).toEqual([]);
+  expect(warns(256 * mib)).toEqual([["log_large", false, "268.4 MB"]]);
   // Once for each 256 MiB, however often it is looked at.
-  expect(told(300 * mib)).toEqual([["log_large", false, "268.4 MB"]]);
+  expect(warns(300 * mib)).toEqual([["log_large", false, "268.4 MB"]]);
   expect(logged).toEqual(["warning_raised"]);
-  expect(told(1100 * mib)).toEqual([["log_large", false, "1 GB"]]);
-  expect(told(64 * mib)).toEqual([]);
+  expect(warns(1100 * mib)).toEqual([["log_large", false, "1 GB"]]);
+  expect(warns(64 * mib)).toEqual([]);
   expect(sizes.databaseBytes()).toBe(10);
 });
 

@@ -46,11 +46,11 @@ function openJournal({ onBatch }: Pick<JournalDeps, "onBatch"> = {}) {
     close: () => Promise.resolve(),
   };
   const journal = createJournal({ thread, now: () => 5, log: silentLog, ...(onBatch && { onBatch }) });
-  const heard: Committed[] = [];
-  journal.onCommitted((committed) => heard.push(committed));
+  const committedChanges: Committed[] = [];
+  journal.onCommitted((committed) => committedChanges.push(committed));
   return {
     journal,
-    heard,
+    committedChanges,
     batches,
     names: () => batches.map((batch) => batch.map(({ change }) => change.clientId ?? change.messageId)),
     commit: () => {
@@ -184,7 +184,7 @@ test("[W5] many may react to one message in one transaction; an edit of it waits
 });
 
 test("[N1] what the changes moved along is heard after them and before what follows, though one of them failed", async () => {
-  const { journal, heard, commitWith } = openJournal();
+  const { journal, committedChanges, commitWith } = openJournal();
   const answers = ["a", "b", "c"].map((clientId) => journal.submit(post(clientId)));
   const settled = Promise.allSettled(answers);
   await Promise.resolve();
@@ -194,7 +194,7 @@ test("[N1] what the changes moved along is heard after them and before what foll
     { after: 3, messages: [{ id: 2 }, { id: 3 }] },
   ];
   commitWith([refused, { ok: false, failed: "SQLITE_CONSTRAINT" }, refused], touched);
-  const story = heard.map(({ change, outcome }) =>
+  const story = committedChanges.map(({ change, outcome }) =>
     change.kind === "touched" && "messages" in outcome ? outcome.messages.map(({ id }) => id) : change.kind,
   );
   expect(story).toEqual(["post", [1], "post", [2, 3]]);
@@ -234,7 +234,7 @@ test("[EFFECTS] [A3] storage hears what a whole batch did before anyone hears of
 });
 
 test("[EFFECTS] [D2] a bug in what follows from a change keeps nobody else's effects back, nor the answer", async () => {
-  const { journal, heard, commitWith } = openJournal();
+  const { journal, committedChanges, commitWith } = openJournal();
   const answers = [
     journal.submit({ kind: "eraseMore", userId: 2 }),
     journal.submit({ kind: "join", actor, roomId: 3 }),
@@ -246,7 +246,7 @@ test("[EFFECTS] [D2] a bug in what follows from a change keeps nobody else's eff
     { ok: true, changed: true },
   ]);
   expect((await Promise.all(answers)).map(({ ok }) => ok)).toEqual([true, true]);
-  expect(heard.map(({ effects }) => effects)).toEqual([
+  expect(committedChanges.map(({ effects }) => effects)).toEqual([
     [],
     [{ kind: "joined", roomId: 3, userIds: [actor.userId] }],
   ]);
@@ -347,28 +347,31 @@ test("[X1] text that would end the process at every read is refused whatever the
 
 test("[D2] a listener that fails keeps nobody else from hearing, nor the answer from coming", async () => {
   const { journal, commit } = openJournal();
-  const heard: string[] = [];
+  const received: string[] = [];
   journal.onCommitted(({ change }) => {
     if (change.kind !== "post") return;
-    heard.push(change.clientId);
+    received.push(change.clientId);
     if (change.clientId === "a") throw new Error("a bug");
   });
   const answers = [journal.submit(post("a")), journal.submit(post("b"))];
   await Promise.resolve();
   commit();
   await Promise.all(answers);
-  expect(heard).toEqual(["a", "b"]);
+  expect(received).toEqual(["a", "b"]);
 });
 
 test("[D2] a change that failed alone rejects alone and is heard by nobody", async () => {
-  const { journal, heard, commitWith } = openJournal();
+  const { journal, committedChanges, commitWith } = openJournal();
   const answers = ["a", "b", "c"].map((clientId) => journal.submit(post(clientId)));
   await Promise.resolve();
   const refused = { ok: false, reason: "not_found" };
   commitWith([refused, { ok: false, failed: "SQLITE_CONSTRAINT" }, refused]);
   const settled = await Promise.allSettled(answers);
   expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-  expect(heard.map(({ change }) => (change.kind === "post" ? change.clientId : ""))).toEqual(["a", "c"]);
+  expect(committedChanges.map(({ change }) => (change.kind === "post" ? change.clientId : ""))).toEqual([
+    "a",
+    "c",
+  ]);
 });
 
 test("[D1] draining commits what was taken, and takes no more", async () => {
@@ -387,7 +390,7 @@ test("[D1] draining commits what was taken, and takes no more", async () => {
 });
 
 test("[H7] once the files were replaced, who waits is refused, as is who comes, and nothing holds the end up", async () => {
-  const { journal, names, replaced, heard } = openJournal();
+  const { journal, names, replaced, committedChanges } = openJournal();
   const onItsWay = journal.submit(post("a"));
   await Promise.resolve();
   const waiting = journal.submit(post("b"));
@@ -395,7 +398,7 @@ test("[H7] once the files were replaced, who waits is refused, as is who comes, 
   for (const answer of [onItsWay, waiting, journal.submit(post("late"))]) {
     expect((await refusalOf(answer)).code).toBe("busy");
   }
-  expect([names(), heard]).toEqual([[["a"]], []]);
+  expect([names(), committedChanges]).toEqual([[["a"]], []]);
   // Nothing is left: this ends without another commit.
   await journal.drain();
 });

@@ -20,26 +20,26 @@ test.skipIf(!seesDescriptors)(
     // As large as a busy server's heap: the collector does not come by itself.
     const heap = Array.from({ length: 2_000_000 }, (_, at) => ({ at }));
     let failed = 0;
-    let most = 0;
+    let maxDescriptors = 0;
     for (let time = 0; time < 1000; time += 1) {
       // It fails while it runs, as a read of a damaged page does.
       await reader.execute("SELECT abs(-9223372036854775808) FROM meta").catch(() => (failed += 1));
-      most = Math.max(most, descriptorsOf(folder.path));
+      maxDescriptors = Math.max(maxDescriptors, descriptorsOf(folder.path));
       await Bun.sleep(0);
     }
     reader.close();
     expect(heap).toHaveLength(2_000_000);
-    console.log(`descriptors of the database: at most ${most} while 1,000 reads failed`);
+    console.log(`descriptors of the database: at most ${maxDescriptors} while 1,000 reads failed`);
     expect(failed).toBe(1000);
-    expect(most).toBeLessThan(300);
+    expect(maxDescriptors).toBeLessThan(300);
   },
 );
 
 test("[H5] reads from a log that was cut are busy and told, each of them; when it is whole again, they read, and only read", async () => {
   const storage = await folder.open();
-  const told: string[] = [];
-  const tell = (problem: string) => void told.push(problem);
-  const reader = await openReader(folder.path, { onDamage: tell, onTrouble: tell });
+  const problems: string[] = [];
+  const report = (problem: string) => void problems.push(problem);
+  const reader = await openReader(folder.path, { onDamage: report, onTrouble: report });
   const read = () => reader.execute("SELECT count(*) FROM epochs").catch((error: unknown) => error);
   const log = `${folder.path}-wal`;
   const bytes = readFileSync(log);
@@ -47,7 +47,7 @@ test("[H5] reads from a log that was cut are busy and told, each of them; when i
   truncateSync(log, 0);
   for (let time = 1; time <= 3; time += 1) {
     expect(await read()).toMatchObject({ code: "busy" });
-    expect(told).toHaveLength(time);
+    expect(problems).toHaveLength(time);
   }
   writeFileSync(log, bytes, { flag: "r+" });
   expect(await read()).toMatchObject({ rows: [{}] });

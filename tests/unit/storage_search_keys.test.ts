@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { beginsWord, searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { openStorage } from "../../src/storage/storage.ts";
-import { seedPlace } from "../support/seed.ts";
+import { seedWorkspace } from "../support/seed.ts";
 
 let dataDir: string;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 test("[P1] people of before the search have their keys after the next start", async () => {
   // More than two portions, made without keys.
-  await seedPlace({ dataDir, rooms: 1, membersPerRoom: 1100, messages: 0 });
+  await seedWorkspace({ dataDir, rooms: 1, membersPerRoom: 1100, messages: 0 });
   const storage = await openStorage({ dataDir, now: Date.now, log: silentLog });
   const find = async (key: string) =>
     (await storage.stores.accounts.pagePeople({ after: 0, limit: 100, key })).map(({ username }) => username);

@@ -146,12 +146,12 @@ test("[M2] a large @here of before is told as a number, and to each whether it r
       SELECT 2, value, 1, 2, 1, 1 FROM generate_series(3, 102)`,
   );
   const storage = await folder.open();
-  const told = async (userId: number) =>
+  const broadcastsOf = async (userId: number) =>
     (await storage.stores.messages.page(userId, 1, { limit: 9 })).messages.map(({ broadcast }) => broadcast);
   const userIds = Array.from({ length: 100 }, (_, at) => at + 3);
   const small = { to: "here", userIds } as const;
-  expect(await told(2)).toEqual([{ to: "here", count: 101, me: true }, small]);
-  expect(await told(1)).toEqual([{ to: "here", count: 101, me: false }, small]);
+  expect(await broadcastsOf(2)).toEqual([{ to: "here", count: 101, me: true }, small]);
+  expect(await broadcastsOf(1)).toEqual([{ to: "here", count: 101, me: false }, small]);
   await storage.close();
 });
 

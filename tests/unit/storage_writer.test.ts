@@ -360,14 +360,14 @@ test.skipIf(!seesDescriptors)(
     const held = await other.transaction("write");
     const before = descriptorsOf(folder.path);
     let tries = 0;
-    let most = 0;
+    let maxDescriptors = 0;
     const writer = createJournalWriter({
       client,
       pragmas: writerPragmas,
       files: { check: () => undefined },
       onTrouble: () => (tries += 1),
       async pause() {
-        most = Math.max(most, descriptorsOf(folder.path));
+        maxDescriptors = Math.max(maxDescriptors, descriptorsOf(folder.path));
         await Bun.sleep(0);
         if (tries === 60) await held.rollback();
       },
@@ -375,7 +375,9 @@ test.skipIf(!seesDescriptors)(
     const written = await writer.write([post("at last")]);
     other.close();
     expect([tries, JSON.parse(written.outcomes)[0].ok]).toEqual([60, true]);
-    console.log(`descriptors of the database: ${before} before, at most ${most} while it tried 60 times`);
-    expect(most - before).toBeLessThan(40);
+    console.log(
+      `descriptors of the database: ${before} before, at most ${maxDescriptors} while it tried 60 times`,
+    );
+    expect(maxDescriptors - before).toBeLessThan(40);
   },
 );

@@ -49,7 +49,7 @@ test("[H4] text is what it was, and where bytes are none it is U+FFFD", async ()
 
 test("[H4] an outcome of the journal tells which row is damaged, once", async () => {
   await folder.write("UPDATE users SET display_name = CAST(x'ff' AS TEXT) WHERE id = 1");
-  const { promise: told, resolve } = Promise.withResolvers<unknown>();
+  const { promise: logged, resolve } = Promise.withResolvers<unknown>();
   const log: Log = { ...silentLog, error: (event, fields) => resolve({ event, ...fields }) };
   const storage = await folder.open({ log });
   const change = { roomId: 1, clientId: "a", postHash: "a", body: "hello", replyTo: null, fileIds: [] };
@@ -61,7 +61,7 @@ test("[H4] an outcome of the journal tells which row is damaged, once", async ()
     ...change,
   });
   expect(outcome.ok && outcome.message.author.displayName).toBe("\u{fffd}");
-  expect(await told).toEqual({ event: "text_damaged", table: "users", id: 1, columns: ["display_name"] });
+  expect(await logged).toEqual({ event: "text_damaged", table: "users", id: 1, columns: ["display_name"] });
   await storage.close();
 });
 
@@ -71,17 +71,17 @@ test("[H4] what was typed as U+FFFD is no damage, and after a look there is a pa
     "UPDATE users SET username = CAST(x'ff' AS TEXT) WHERE id = 2",
     "INSERT INTO rooms (id, kind, name, created_at) VALUES (77, 'public', CAST(x'ff' AS TEXT), 0)",
   );
-  const told: unknown[] = [];
+  const logged: unknown[] = [];
   const log: Log = {
     ...silentLog,
-    error: (_, fields) => told.push(fields),
-    warn: (event) => told.push(event),
+    error: (_, fields) => logged.push(fields),
+    warn: (event) => logged.push(event),
   };
   const damaged = createDamagedText({ client, log });
   damaged.note('[{"id":2,"username":"\u{fffd}"},{"user":{"userId":1,"displayName":"\u{fffd}"}}]');
   damaged.note('{"id":77,"name":"\u{fffd}"}');
   for (let turn = 0; turn < 500; turn += 1) await new Promise(setImmediate);
-  expect(told).toEqual([{ table: "users", id: 2, columns: ["username"] }]);
+  expect(logged).toEqual([{ table: "users", id: 2, columns: ["username"] }]);
 });
 
 test("[H4] the rows to look at are those around what was replaced", () => {

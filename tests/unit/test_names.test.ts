@@ -24,7 +24,7 @@ const reasons: Record<string, string> = {
   LANGUAGE: "all languages say everything, each in its manner",
   LAYOUT: "where things stand on every screen, and that they stay there",
   LISTS: "lists of messages, and the way through them",
-  LOOK: "every view in every appearance: axe, contrast, sizes",
+  VISUAL: "every view in every appearance: axe, contrast, sizes",
   NAMES: "code has the names of the field",
   PAGE: "what else the page does",
   PROJECT: "the repository",

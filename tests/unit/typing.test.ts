@@ -13,7 +13,7 @@ const adasOtherTab = { userId: 1, socketId: 12 };
 
 function start({ members = 2, kind = "public" }: { members?: number; kind?: RoomKind } = {}) {
   const clock = createHandClock();
-  const told: string[] = [];
+  const sent: string[] = [];
   const isIn = new Set([1, 2]);
   /** Holds the question how large the room is until the test lets it go. */
   let asked: (() => void)[] | null = null;
@@ -31,7 +31,7 @@ function start({ members = 2, kind = "public" }: { members?: number; kind?: Room
       },
     },
     audience: {
-      publishToRoom: (roomId, frame) => void told.push(`${roomId} ${spell(frame)}`),
+      publishToRoom: (roomId, frame) => void sent.push(`${roomId} ${spell(frame)}`),
       isIn: (userId) => kind !== "direct" && isIn.has(userId),
       isOnline: (userId) => isIn.has(userId),
     },
@@ -41,7 +41,7 @@ function start({ members = 2, kind = "public" }: { members?: number; kind?: Room
     clock,
     typing,
     isIn,
-    told: () => told.splice(0),
+    sent: () => sent.splice(0),
     on: (who = ada) => typing.setTyping(who, { roomId: room, on: true }),
     off: (who = ada) => typing.setTyping(who, { roomId: room, on: false }),
     hold: () => (asked = []),
@@ -54,75 +54,75 @@ function spell(frame: ServerFrame): string {
 }
 
 test("[T1] typing is passed on at most every 3 s, whatever a client sends, from all tabs together", async () => {
-  const { clock, on, told } = start();
+  const { clock, on, sent } = start();
   for (let at = 0; at < 10; at += 1) {
     await on(at % 2 === 0 ? ada : adasOtherTab);
     clock.pass(500);
   }
-  expect(told()).toEqual(["7 1 on", "7 1 on"]);
+  expect(sent()).toEqual(["7 1 on", "7 1 on"]);
 });
 
 test("[T1] text that is gone is told at once, and only if typing was", async () => {
-  const { clock, on, off, told } = start();
+  const { clock, on, off, sent } = start();
   await off();
-  expect(told()).toEqual([]);
+  expect(sent()).toEqual([]);
   await on();
   await off();
   await off();
   // Too soon: one who types and clears all the time is not heard more often.
   await on();
-  expect(told()).toEqual(["7 1 on", "7 1 off"]);
+  expect(sent()).toEqual(["7 1 on", "7 1 off"]);
   clock.pass(3000);
   await on();
-  expect(told()).toEqual(["7 1 on"]);
+  expect(sent()).toEqual(["7 1 on"]);
 });
 
 test("[T1] a message ends it by itself; typing on is told at once after it", async () => {
-  const { typing, on, told } = start();
+  const { typing, on, sent } = start();
   await on();
   typing.posted(1, room);
   await on();
-  expect(told()).toEqual(["7 1 on", "7 1 on"]);
+  expect(sent()).toEqual(["7 1 on", "7 1 on"]);
 });
 
 test("[T1] it ends when its socket closes, not when another of the same person does", async () => {
-  const { clock, typing, on, told } = start();
+  const { clock, typing, on, sent } = start();
   await on();
   typing.closed(1, adasOtherTab.socketId);
-  expect(told()).toEqual(["7 1 on"]);
+  expect(sent()).toEqual(["7 1 on"]);
   clock.pass(1000);
   // The other tab goes on typing in the same room: now it ends with that one.
   await on(adasOtherTab);
   typing.closed(1, ada.socketId);
-  expect(told()).toEqual([]);
+  expect(sent()).toEqual([]);
   typing.closed(1, adasOtherTab.socketId);
-  expect(told()).toEqual(["7 1 off"]);
+  expect(sent()).toEqual(["7 1 off"]);
 });
 
 test("[T1] it ends on leaving", async () => {
-  const { typing, on, told } = start();
+  const { typing, on, sent } = start();
   await on();
   typing.left(1, room);
   typing.left(1, room);
-  expect(told()).toEqual(["7 1 on", "7 1 off"]);
+  expect(sent()).toEqual(["7 1 on", "7 1 off"]);
 });
 
 test("[T1] in a room of more than 100 nobody is told, neither that it began nor that it ended", async () => {
-  const { typing, on, off, told } = start({ members: 101 });
+  const { typing, on, off, sent } = start({ members: 101 });
   await on();
   await off();
   typing.closed(1, ada.socketId);
-  expect(told()).toEqual([]);
+  expect(sent()).toEqual([]);
   const small = start({ members: 100 });
   await small.on();
-  expect(small.told()).toEqual(["7 1 on"]);
+  expect(small.sent()).toEqual(["7 1 on"]);
 });
 
 test("[A3] typing in a room that is not mine is not found, and told to nobody", async () => {
-  const { on, told } = start();
+  const { on, sent } = start();
   const refusal: unknown = await on({ userId: 3, socketId: 31 }).catch((error: unknown) => error);
   expect(refusal).toMatchObject({ code: "not_found" });
-  expect(told()).toEqual([]);
+  expect(sent()).toEqual([]);
 });
 
 for (const [name, happens] of [
@@ -139,14 +139,14 @@ for (const [name, happens] of [
     happens(parts);
     parts.letGo();
     await setting;
-    expect(parts.told()).toEqual([]);
+    expect(parts.sent()).toEqual([]);
   });
 }
 
 test("[T1] in a direct room, which has no topic, typing is told while its person has a socket", async () => {
-  const { on, told, isIn, hold, letGo, clock } = start({ kind: "direct" });
+  const { on, sent, isIn, hold, letGo, clock } = start({ kind: "direct" });
   await on();
-  expect(told()).toEqual(["7 1 on"]);
+  expect(sent()).toEqual(["7 1 on"]);
   clock.pass(5000);
   hold();
   const asked = on();
@@ -154,5 +154,5 @@ test("[T1] in a direct room, which has no topic, typing is told while its person
   isIn.delete(1);
   letGo();
   await asked;
-  expect(told()).toEqual([]);
+  expect(sent()).toEqual([]);
 });

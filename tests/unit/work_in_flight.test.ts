@@ -18,9 +18,9 @@ test("[H10] one person's work ends at their limit, others' goes on, and what is 
 
 test("[H10] work without bytes of its own is counted too", () => {
   const work = createWorkInFlight({ limitsPersons: true });
-  let taken = 0;
-  while (work.reserve(1, 0) === "ok") taken += 1;
-  expect(taken).toBe(personBytes / overheadBytes);
+  let reserved = 0;
+  while (work.reserve(1, 0) === "ok") reserved += 1;
+  expect(reserved).toBe(personBytes / overheadBytes);
 });
 
 test("[H10] the total holds for everyone, whether or not persons are limited; the heaviest is named", () => {

@@ -136,7 +136,7 @@ export async function measureHello(server: TestServer, member: SeededMember, tim
   return { watch, bytes };
 }
 
-export function tellCosts(costs: ActionCost[]): void {
+export function printCosts(costs: ActionCost[]): void {
   const [post] = costs;
   if (!post) return;
   const each = ({ cpuMs, actions }: ActionCost) => cpuMs / actions;

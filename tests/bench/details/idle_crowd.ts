@@ -14,7 +14,7 @@ interface IdleCrowd {
 
 /** As many people as a page shows at once. */
 const watched = 20;
-const atOnce = 50;
+const maxParallel = 50;
 const deadlineMs = 120_000;
 
 const beatEveryMs = 100;
@@ -39,8 +39,8 @@ export async function gatherIdle(server: TestServer, members: SeededMember[]): P
     const userIds = Array.from({ length: watched }, (_, n) => ((userId + n) % members.length) + 1);
     socket.send(JSON.stringify({ type: "watch", ref: 1, userIds }));
   }
-  for (let n = 0; n < members.length; n += atOnce) {
-    await Promise.all(members.slice(n, n + atOnce).map(come));
+  for (let n = 0; n < members.length; n += maxParallel) {
+    await Promise.all(members.slice(n, n + maxParallel).map(come));
     while (answered < sockets.length) {
       if (performance.now() > deadline || lost > 0) {
         throw new Error(`Of ${members.length} people ${answered} came in, ${lost} were closed.`);

@@ -6,13 +6,13 @@ import { sql } from "drizzle-orm";
 
 import { openClient } from "../../../src/storage/database.ts";
 import { statement } from "../../../src/storage/statement.ts";
-import { seedPlace, type SeededMember } from "../../support/seed.ts";
+import { seedWorkspace, type SeededMember } from "../../support/seed.ts";
 import { startTestServer, type TestServer } from "../../support/server.ts";
 import { mainThreadMsOf } from "../process_facts.ts";
 import { connectOnce } from "./connect_storm.ts";
 import { openRawSocket } from "../load/raw_socket.ts";
 import { createHistogram, describeMs, type Histogram } from "../load/histogram.ts";
-import type { TalkBench } from "./messages.ts";
+import type { MessagesBench } from "./messages.ts";
 
 const directRooms = 11_800;
 const groupRooms = 200;
@@ -20,12 +20,12 @@ const reconnects = 10;
 const postEveryMs = 20;
 const connectEveryMs = 100;
 
-export async function benchManyRooms({ dataDir, seconds }: TalkBench): Promise<void> {
+export async function benchManyRooms({ dataDir, seconds }: MessagesBench): Promise<void> {
   console.log(
     `\nOne person in ${directRooms} direct rooms and ${groupRooms} others, connecting again and again`,
   );
   const membersPerRoom = Math.ceil((directRooms + 1) / groupRooms);
-  const members = await seedPlace({
+  const members = await seedWorkspace({
     dataDir,
     rooms: groupRooms,
     membersPerRoom,
@@ -40,7 +40,7 @@ export async function benchManyRooms({ dataDir, seconds }: TalkBench): Promise<v
     const as = ({ cookie }: SeededMember) => ({ port: server.port, cookie });
     for (let time = 0; time < 5; time += 1) await connectOnce(as(calm));
     const first = await costOf(server, () => connectOnce(as(crowded)));
-    const { told, ms } = await costOf(server, async () => {
+    const { result: bytes, ms } = await costOf(server, async () => {
       let bytes = 0;
       for (let time = 0; time < reconnects; time += 1) bytes = await connectOnce(as(crowded));
       return bytes;
@@ -48,13 +48,13 @@ export async function benchManyRooms({ dataDir, seconds }: TalkBench): Promise<v
     const one = await costOf(server, async () => {
       for (let time = 0; time < reconnects; time += 1) await connectOnce(as(calm));
     });
-    console.log(`the first: ${first.ms.toFixed(1)} ms of main thread, ${told} bytes`);
+    console.log(`the first: ${first.ms.toFixed(1)} ms of main thread, ${bytes} bytes`);
     console.log(`${reconnects} more: ${ms.toFixed(1)} ms of main thread`);
     console.log(`${reconnects} of someone in one room: ${one.ms.toFixed(1)} ms of main thread`);
     const quiet = await timePosts(server, calm, seconds);
     const storm = await duringStorm(server, crowded, () => timePosts(server, calm, seconds));
-    tell("a post of another, nobody connects", quiet);
-    tell(`a post of another, ${1000 / connectEveryMs} such connections a second`, storm);
+    printTimes("a post of another, nobody connects", quiet);
+    printTimes(`a post of another, ${1000 / connectEveryMs} such connections a second`, storm);
   } finally {
     await server.dispose();
   }
@@ -86,12 +86,12 @@ async function addDirectRooms(dataDir: string, count: number): Promise<void> {
   }
 }
 
-async function costOf<T>(server: TestServer, act: () => Promise<T>): Promise<{ told: T; ms: number }> {
+async function costOf<T>(server: TestServer, act: () => Promise<T>): Promise<{ result: T; ms: number }> {
   const before = mainThreadMsOf(server.pid);
-  const told = await act();
+  const result = await act();
   // What closing costs belongs to it.
   await wait(300);
-  return { told, ms: mainThreadMsOf(server.pid) - before };
+  return { result, ms: mainThreadMsOf(server.pid) - before };
 }
 
 async function duringStorm<T>(
@@ -143,6 +143,6 @@ async function timePosts(
   return watch;
 }
 
-function tell(name: string, watch: Histogram): void {
+function printTimes(name: string, watch: Histogram): void {
   console.log(`${name.padEnd(60)} ${describeMs(watch)} ms (50/99/99.9) of ${watch.count()}`);
 }

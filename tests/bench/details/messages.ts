@@ -1,10 +1,10 @@
 // What the rest of the conversation costs, each beside a post in the same run.
 import { describeMs } from "../load/histogram.ts";
-import { seedPlace } from "../../support/seed.ts";
+import { seedWorkspace } from "../../support/seed.ts";
 import { startTestServer } from "../../support/server.ts";
-import { measureActions, measureHello, tellCosts, type Action } from "./actions.ts";
+import { measureActions, measureHello, printCosts, type Action } from "./actions.ts";
 
-export interface TalkBench {
+export interface MessagesBench {
   dataDir: string;
   seconds: number;
 }
@@ -14,9 +14,9 @@ const people = 1000;
 const emojis = ["\\ud83d\\udc4d", "\\u2764\\ufe0f", "\\ud83d\\ude02", "\\ud83c\\udf89", "\\ud83d\\udc40"];
 
 /** In one room of a thousand, everyone connected. */
-export async function benchActions({ dataDir, seconds }: TalkBench): Promise<void> {
+export async function benchActions({ dataDir, seconds }: MessagesBench): Promise<void> {
   console.log(`\nOne room of ${people} members, all connected: each thing beside a post`);
-  const members = await seedPlace({ dataDir, rooms: 1, membersPerRoom: people, messages: 1000 });
+  const members = await seedWorkspace({ dataDir, rooms: 1, membersPerRoom: people, messages: 1000 });
   const roomId = members[0]?.roomId ?? 0;
   const server = await startTestServer({ dataDir });
   const rate = 100;
@@ -56,18 +56,18 @@ export async function benchActions({ dataDir, seconds }: TalkBench): Promise<voi
       rate,
       seconds,
     });
-    tellCosts(costs);
+    printCosts(costs);
   } finally {
     await server.dispose();
   }
 }
 
 /** Someone back after a while: how long `hello` takes for much, beside little. */
-export async function benchHello({ dataDir }: TalkBench): Promise<void> {
+export async function benchHello({ dataDir }: MessagesBench): Promise<void> {
   console.log(
     "\nComing in: hello for one person in 300 rooms with 1,000 unread messages, and for one in one room",
   );
-  const members = await seedPlace({
+  const members = await seedWorkspace({
     dataDir,
     rooms: 300,
     membersPerRoom: 2,

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { readDescriptorLimit, socketsWithin } from "../../../src/platform/descriptor_limit.ts";
-import { seedPlace, type SeededMember } from "../../support/seed.ts";
+import { seedWorkspace, type SeededMember } from "../../support/seed.ts";
 import { startTestServer, within, type TestServer } from "../../support/server.ts";
 import { searchIndexOf, untilIndexed } from "../../support/until_indexed.ts";
 import { createChatTexts } from "../workloads/chat_texts.ts";
 import { gatherIdle } from "./idle_crowd.ts";
 import { cpuSecondsOf, peakRssOf, rssOf } from "../process_facts.ts";
-import type { TalkBench } from "./messages.ts";
+import type { MessagesBench } from "./messages.ts";
 
 const crowds = [100, 1000, 10_000];
 /** Each person is in so many rooms, of fifty members each. */
@@ -20,7 +20,7 @@ const messagesPerRoom = 100;
 const million = 1_000_000;
 const indexedWithinMs = 600_000;
 
-export async function benchSizes({ dataDir, seconds }: TalkBench): Promise<void> {
+export async function benchSizes({ dataDir, seconds }: MessagesBench): Promise<void> {
   console.log(`\nConnected at once and idle, each in ${roomsEach} rooms of ${roomsEach * membersPerRoom}`);
   // Here and in the server alike: one descriptor a socket, at either end.
   const possible = socketsWithin(readDescriptorLimit());
@@ -34,7 +34,7 @@ export async function benchSizes({ dataDir, seconds }: TalkBench): Promise<void>
 
 async function benchCrowd(dataDir: string, people: number, seconds: number): Promise<void> {
   const rooms = people / membersPerRoom;
-  const members = await seedPlace({
+  const members = await seedWorkspace({
     dataDir,
     rooms,
     membersPerRoom,
@@ -83,7 +83,7 @@ async function benchMessages(dataDir: string): Promise<void> {
   const rooms = 200;
   const texts = await createChatTexts({ rooms, seed: 5 });
   let bytes = 0;
-  const members = await seedPlace({
+  const members = await seedWorkspace({
     dataDir,
     rooms,
     membersPerRoom: 10,

@@ -20,13 +20,13 @@ interface CrowdOptions {
   prefix: string;
   bodyLength: number;
   /** Sockets that are on their way at once. */
-  atOnce?: number;
+  batchSize?: number;
 }
 
 interface Room {
   members: number;
   posts: number;
-  /** When the k-th message that the room heard was to be sent. */
+  /** When the k-th message that the room received was to be sent. */
   intendedAt: number[];
 }
 
@@ -35,7 +35,7 @@ export type Crowd = Awaited<ReturnType<typeof openCrowd>>;
 const openWithinMs = 60_000;
 
 export async function openCrowd(options: CrowdOptions) {
-  const { members, prefix, atOnce = 50 } = options;
+  const { members, prefix, batchSize = 50 } = options;
   const dialect: Dialect = dialects[options.dialect];
   const clientIdMark = Buffer.from(`"clientId":"${prefix}`);
   const body = JSON.stringify("x".repeat(options.bodyLength));
@@ -46,7 +46,7 @@ export async function openCrowd(options: CrowdOptions) {
     rooms.set(roomId, room);
   }
   const sockets: RawSocket[] = [];
-  const heard = new Uint32Array(members.length);
+  const received = new Uint32Array(members.length);
   /** Of post n. */
   let intendedAt = new Float64Array(1 << 16);
   let read = new Uint8Array(1 << 16);
@@ -73,8 +73,8 @@ export async function openCrowd(options: CrowdOptions) {
       case "message": {
         total.delivered += 1;
         total.bytes += end - start;
-        const order = heard[index] ?? 0;
-        heard[index] = order + 1;
+        const order = received[index] ?? 0;
+        received[index] = order + 1;
         if (order === room.intendedAt.length) room.intendedAt.push(readPost(frame, start));
         toEveryone?.add(now - (room.intendedAt[order] ?? 0));
         return;
@@ -140,8 +140,8 @@ export async function openCrowd(options: CrowdOptions) {
     for (const frame of early) frame();
   }
 
-  for (let n = 0; n < members.length; n += atOnce) {
-    await Promise.all(members.slice(n, n + atOnce).map((_, k) => come(n + k)));
+  for (let n = 0; n < members.length; n += batchSize) {
+    await Promise.all(members.slice(n, n + batchSize).map((_, k) => come(n + k)));
   }
   if (!(await until(() => total.greeted === members.length, openWithinMs))) {
     throw new Error(`Only ${total.greeted} of ${members.length} were greeted.`);
@@ -184,7 +184,7 @@ export async function openCrowd(options: CrowdOptions) {
     differences() {
       let [missing, surplus] = [0, 0];
       for (let index = 0; index < members.length; index += 1) {
-        const difference = (heard[index] ?? 0) - roomOf(index).posts;
+        const difference = (received[index] ?? 0) - roomOf(index).posts;
         if (difference < 0) missing -= difference;
         else surplus += difference;
       }

@@ -23,7 +23,7 @@ interface Driven {
 }
 
 /** No poster runs further ahead of the slowest reader than this: beyond it a server would have to close sockets. */
-const mostUnderWay = 128;
+const maxInFlight = 128;
 const drainWithinMs = 20_000;
 
 export async function drivePhase(driven: Driven, phase: Phase): Promise<Values> {
@@ -87,12 +87,12 @@ async function closedLoop({ crowd, posters }: Driven, { seconds, window = 8 }: P
   const hungry: number[] = [];
   let isDue = false;
   const perPost = crowd.largestRoom;
-  const most = perPost * mostUnderWay * crowd.rooms;
+  const maxWaiting = perPost * maxInFlight * crowd.rooms;
   function feed(): void {
     const now = performance.now();
     if (now >= end) return;
     const underWay = (crowd.total.sent - before.sent) * perPost - (crowd.total.delivered - before.delivered);
-    if (underWay >= most) return;
+    if (underWay >= maxWaiting) return;
     for (const index of hungry.splice(0)) crowd.post(index, now);
     crowd.flush();
   }

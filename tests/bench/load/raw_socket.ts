@@ -72,8 +72,8 @@ const handlers: Bun.SocketHandler<Line> = {
     line.options.onRead?.();
     const bytes = line.rest.length === 0 ? chunk : Buffer.concat([line.rest, chunk]);
     // What is left over is copied: the chunk's memory is used again.
-    const taken = line.isOpen ? takeFrames(socket, bytes, 0) : takeHandshake(socket, bytes);
-    line.rest = taken === bytes.length ? empty : Buffer.from(bytes.subarray(taken));
+    const consumed = line.isOpen ? takeFrames(socket, bytes, 0) : takeHandshake(socket, bytes);
+    line.rest = consumed === bytes.length ? empty : Buffer.from(bytes.subarray(consumed));
   },
   drain(socket) {
     const waiting = socket.data.unsent.splice(0);

@@ -2,7 +2,7 @@
 import { chmod, cp, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { seedPlace, type Seed, type SeededMember } from "../../support/seed.ts";
+import { seedWorkspace, type Seed, type SeededMember } from "../../support/seed.ts";
 import type { ContestantName, Running } from "../contestants/contestants.ts";
 import type { Integrity, RunRow } from "../results.ts";
 
@@ -45,7 +45,7 @@ export async function prepare(
   const list = join(seeds, `${workload.name}.json`);
   if (!(await Bun.file(list).exists())) {
     await mkdir(seeded, { recursive: true });
-    const members = await seedPlace({ ...(await workload.seed(isQuick)), dataDir: seeded });
+    const members = await seedWorkspace({ ...(await workload.seed(isQuick)), dataDir: seeded });
     await Bun.write(list, JSON.stringify(members));
   }
   await cp(seeded, dataDir, { recursive: true });

@@ -17,34 +17,34 @@ interface Paths {
   dataDir: string;
   database: string;
   old: string;
-  kept: string;
+  saved: string;
 }
 
 const swaps: Record<string, Swap> = {
   removed: {
-    swap({ database, kept }) {
-      linkSync(database, kept);
+    swap({ database, saved }) {
+      linkSync(database, saved);
       rmSync(database);
     },
-    putBack: ({ database, kept }) => renameSync(kept, database),
+    putBack: ({ database, saved }) => renameSync(saved, database),
   },
   "renamed with its folder": {
     swap: ({ dataDir }) => renameSync(dataDir, `${dataDir}-moved`),
     putBack: ({ dataDir }) => renameSync(`${dataDir}-moved`, dataDir),
   },
   replaced: {
-    swap({ database, old, kept }) {
-      renameSync(database, kept);
+    swap({ database, old, saved }) {
+      renameSync(database, saved);
       copyFileSync(old, database);
     },
-    putBack: ({ database, kept }) => renameSync(kept, database),
+    putBack: ({ database, saved }) => renameSync(saved, database),
   },
   "copied over": {
-    swap({ database, old, kept }) {
-      copyFileSync(database, kept);
+    swap({ database, old, saved }) {
+      copyFileSync(database, saved);
       copyFileSync(old, database);
     },
-    putBack: ({ database, kept }) => copyFileSync(kept, database),
+    putBack: ({ database, saved }) => copyFileSync(saved, database),
   },
 };
 
@@ -74,18 +74,18 @@ export const fileSwap: TortureHarm = {
             dataDir,
             database: join(dataDir, "confab.db"),
             old,
-            kept: join(dataDir, "kept.db"),
+            saved: join(dataDir, "kept.db"),
           };
           round += 1;
           // It stands still, so that what was acknowledged before is in what is put back, and all after is a fault.
           server.signal("SIGSTOP");
           swaps[name]?.swap(paths);
           server.signal("SIGCONT");
-          await expectSilence(harm, name);
+          await expectUnready(harm, name);
           const code = await within(server.stop(), 20_000, () => `${name}: it does not end.`);
           if (code !== 0) throw new Error(`${name}: it ended with ${code}.`);
           swaps[name]?.putBack(paths);
-          rmSync(paths.kept, { force: true });
+          rmSync(paths.saved, { force: true });
           return restart();
         },
       });
@@ -96,7 +96,7 @@ export const fileSwap: TortureHarm = {
 };
 
 /** Unready, and whoever tries is told so; what nobody answered stays unanswered. */
-async function expectSilence({ server, people, archiveId, acknowledged }: Harm, name: string): Promise<void> {
+async function expectUnready({ server, people, archiveId, acknowledged }: Harm, name: string): Promise<void> {
   const isTold = async () => {
     while ((await fetch(`${server.url}/readyz`)).status !== 503) await wait(10);
   };

@@ -13,18 +13,18 @@ export const lostLog: TortureHarm = {
     "after kill -9 the log is removed or cut: it is told how much is missing at least, and open pages hold what there is",
   rounds: { short: 2, long: 15 },
   run: (run) =>
-    losePast(run, async ({ house, random, report }) => {
-      const commits = async () => commitsIn(await house.copy());
+    losePast(run, async ({ restorable, random, report }) => {
+      const commits = async () => commitsIn(await restorable.copy());
       const before = await commits();
-      const log = join(house.dataDir, "confab.db-wal");
+      const log = join(restorable.dataDir, "confab.db-wal");
       if (random.chance(0.5)) await rm(log);
       else await truncate(log, Math.floor((await stat(log)).size * random.next()));
       const missing = before - (await commits());
       return async () => {
-        const told = Number(/"changes_missing","text":"At least (\d+) /.exec(house.log())?.[1] ?? 0);
+        const reported = Number(/"changes_missing","text":"At least (\d+) /.exec(restorable.log())?.[1] ?? 0);
         // The count beside the database is written after the commit, and may be one behind.
-        if (told > missing || told < missing - 1)
-          report(`${missing} changes are missing, and it says ${told}.`);
+        if (reported > missing || reported < missing - 1)
+          report(`${missing} changes are missing, and it says ${reported}.`);
       };
     }),
 };

@@ -8,8 +8,8 @@ export const restore: TortureHarm = {
     "a backup is restored under open pages: they hold what there is, nothing of the backup is lost, nothing unsent",
   rounds: { short: 2, long: 15 },
   run: (run) =>
-    losePast(run, async ({ house, copy }) => {
-      await house.putBack(copy);
+    losePast(run, async ({ restorable, copy }) => {
+      await restorable.putBack(copy);
       return async () => {};
     }),
 };

@@ -46,10 +46,10 @@ export const search: TortureHarm = {
         return restart();
       },
     });
-    const told = [...answers].map(([status, times]) => `${status}: ${times}`).join(", ");
-    run.progress?.(`searches over ${count} messages, by status: ${told}`);
+    const summary = [...answers].map(([status, times]) => `${status}: ${times}`).join(", ");
+    run.progress?.(`searches over ${count} messages, by status: ${summary}`);
     const isOdd = [...answers.keys()].some((status) => status !== 200 && status !== 503);
-    if (isOdd || !answers.has(200)) outcome.problems.push(`Searches were answered with ${told}.`);
+    if (isOdd || !answers.has(200)) outcome.problems.push(`Searches were answered with ${summary}.`);
     return outcome;
   },
 };

@@ -33,10 +33,10 @@ export const stalledReaders: TortureHarm = {
         const sent = await flood(harm, mallory);
         const growth = rssOf(server.pid) - before;
         const closed = (await floodsClosed(server.url)) - closedBefore;
-        const told = `${mebibytes(sent)} were asked, memory grew by ${mebibytes(growth)}, ${closed} sockets were closed`;
-        run.progress?.(told);
-        if (closed === 0) throw new Error(`Nothing was bounded: ${told}.`);
-        if (growth > maxGrowthBytes) throw new Error(`Memory is not bounded: ${told}.`);
+        const summary = `${mebibytes(sent)} were asked, memory grew by ${mebibytes(growth)}, ${closed} sockets were closed`;
+        run.progress?.(summary);
+        if (closed === 0) throw new Error(`Nothing was bounded: ${summary}.`);
+        if (growth > maxGrowthBytes) throw new Error(`Memory is not bounded: ${summary}.`);
         await harm.someWork();
         return server;
       },

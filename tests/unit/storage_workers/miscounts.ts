@@ -2,7 +2,7 @@
 declare const self: Worker;
 self.addEventListener("message", ({ data }: MessageEvent<{ type: string }>) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
-  const tell = (message: object) => self.postMessage(message);
-  if (data.type === "open") tell({ type: "ready" });
-  if (data.type === "write") tell({ type: "written", outcomes: "[]", touched: "[]", commitMs: 0 });
+  const send = (message: object) => self.postMessage(message);
+  if (data.type === "open") send({ type: "ready" });
+  if (data.type === "write") send({ type: "written", outcomes: "[]", touched: "[]", commitMs: 0 });
 });

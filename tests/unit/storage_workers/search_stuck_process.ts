@@ -29,7 +29,7 @@ const thread = createSearchThread({
   every: (everyMs, run) => onInterval(everyMs, () => void (isWatched && run())),
 });
 
-const tell = (line: object) => console.log(JSON.stringify(line));
+const print = (line: object) => console.log(JSON.stringify(line));
 const state = () => ({ abandoned: thread.abandoned(), warnings: warnings.list().map(({ code }) => code) });
 
 function ask(): Promise<string> {
@@ -39,7 +39,7 @@ function ask(): Promise<string> {
   );
 }
 
-tell({ answer: await ask(), ...state() });
+print({ answer: await ask(), ...state() });
 if (Bun.argv[2] === "stops") {
   // Of two, one is abandoned, and one is at work.
   let isAnswered = false;
@@ -47,16 +47,16 @@ if (Bun.argv[2] === "stops") {
   await thread.close();
   const isStuck = thread.abandoned() > 0;
   await Promise.resolve();
-  tell({ closed: isAnswered, isStuck });
+  print({ closed: isAnswered, isStuck });
   await folder.dispose();
   process.exit(0);
 }
-tell({ answer: await ask(), ...state() });
-tell({ answer: await ask(), ...state() });
+print({ answer: await ask(), ...state() });
+print({ answer: await ask(), ...state() });
 while (thread.abandoned() > 0) await Bun.sleep(20);
-tell({ ended: true, ...state() });
+print({ ended: true, ...state() });
 isWatched = false;
 await folder.write("UPDATE slow SET rounds = 1");
-tell({ answer: await ask(), ...state() });
+print({ answer: await ask(), ...state() });
 await thread.close();
 await folder.dispose();

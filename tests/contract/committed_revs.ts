@@ -3,24 +3,26 @@ import type { Committed } from "../../src/domain/journal.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 
 /** The messages that were heard as changed, in order. Of reactions that share a step, only the first says something new. */
-export function heardMessages(heard: Committed[]): Message[] {
-  const told: Message[] = [];
-  for (const { outcome } of heard) {
+export function committedMessages(commits: Committed[]): Message[] {
+  const messages: Message[] = [];
+  for (const { outcome } of commits) {
     if (!outcome.ok) continue;
-    if ("messages" in outcome) told.push(...outcome.messages);
+    if ("messages" in outcome) messages.push(...outcome.messages);
     else if ("message" in outcome && outcome.changed) {
       const { message } = outcome;
-      const isKnown = "by" in outcome && told.some(({ id, rev }) => id === message.id && rev === message.rev);
-      if (!isKnown) told.push(message);
+      const isKnown =
+        "by" in outcome && messages.some(({ id, rev }) => id === message.id && rev === message.rev);
+      if (!isKnown) messages.push(message);
     }
   }
-  return told;
+  return messages;
 }
 
 /** By room, in the order in which they were heard. */
-export function heardRevs(heard: Committed[]): Map<number, number[]> {
+export function committedRevs(commits: Committed[]): Map<number, number[]> {
   const revs = new Map<number, number[]>();
-  for (const { roomId, rev } of heardMessages(heard)) revs.set(roomId, [...(revs.get(roomId) ?? []), rev]);
+  for (const { roomId, rev } of committedMessages(commits))
+    revs.set(roomId, [...(revs.get(roomId) ?? []), rev]);
   return revs;
 }
 
