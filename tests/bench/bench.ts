@@ -8,6 +8,7 @@ import { runDetail } from "./details/details.ts";
 import { readOptions, type BenchOptions } from "./options.ts";
 import { nodePath, titles } from "./contestants/contestants.ts";
 import { canPin, loadAverage, machineFacts } from "./process_facts.ts";
+import { printProfile } from "./profile/profile.ts";
 import { printRows } from "./report.ts";
 import { findFaults, gatherRows, type Results, type RunResult } from "./results.ts";
 import { runOnce } from "./run_once.ts";
@@ -71,6 +72,11 @@ async function bench(options: BenchOptions): Promise<{ results: Results; faults:
 }
 
 const options = readOptions(Bun.argv.slice(2));
+if (options.isProfile) {
+  const row = options.rows.length > 1 ? "rooms_200x10_full" : (options.rows[0] ?? "");
+  await printProfile({ ...options, row });
+  process.exit(0);
+}
 if (options.detail !== null) {
   console.log(machineFacts());
   await runDetail(options.detail, options.seconds);

@@ -13,6 +13,7 @@ export interface BenchOptions {
   isQuick: boolean;
   json: string | null;
   detail: string | null;
+  isProfile: boolean;
 }
 
 const needsNode: ContestantName[] = ["ws", "socket.io"];
@@ -24,6 +25,7 @@ function usage(): string {
     "",
     "  --only         workloads or rows, else all:",
     ...lines,
+    "  --profile      a CPU profile of Confab as text, of the one row of --only, else of rooms_200x10_full",
     "  --quick        the smallest sizes, for trying whether it works",
     `  --detail       a longer look at one thing, told as text: ${detailNames.join(", ")}`,
   ].join("\n");
@@ -40,6 +42,7 @@ export function readOptions(args: string[]): BenchOptions {
       seconds: { type: "string" },
       json: { type: "string" },
       detail: { type: "string" },
+      profile: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -64,6 +67,7 @@ export function readOptions(args: string[]): BenchOptions {
     isQuick,
     json: values.json ?? null,
     detail: values.detail ?? null,
+    isProfile: values.profile,
   };
 }
 

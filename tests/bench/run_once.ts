@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { startContestant, type ContestantName, type Running } from "./contestants/contestants.ts";
 import { canPin, pinnedTo } from "./process_facts.ts";
+import { whileProfiled } from "./profile/while_profiled.ts";
 import type { RunResult } from "./results.ts";
 import { prepare } from "./workloads/workload.ts";
 import { findWorkload } from "./workloads/workloads.ts";
@@ -58,6 +59,10 @@ async function main(plan: RunPlan): Promise<RunResult> {
       isQuick,
       isSpinning: canPin,
       wants: (row) => rows.includes(row),
+      measured(running, act) {
+        const file = plan.env?.["PROFILE_FILE"];
+        return file === undefined ? act() : whileProfiled(running.pid, file, act);
+      },
       async start(options = {}) {
         const { entry = plan.entry, env = plan.env } = options;
         const running = await startContestant(contestant, {

@@ -113,7 +113,9 @@ async function runChat(chat: Chat, context: RunContext): Promise<Measured> {
     const rows: RunRow[] = [];
     for (const phase of chat.phases) {
       if (!context.wants(phase.row) || phase.contestants?.includes(contestant) === false) continue;
-      const values = await drivePhase(driven, { seconds, rate: rate(phase.rate), window: chat.window });
+      const values = await context.measured(running, () =>
+        drivePhase(driven, { seconds, rate: rate(phase.rate), window: chat.window }),
+      );
       rows.push({ row: phase.row, values, isLoadBound: (values["loadCores"] ?? 0) >= loadBoundCores });
     }
     if (chat.memoryRow !== undefined && context.wants(chat.memoryRow)) {

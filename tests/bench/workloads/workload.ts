@@ -33,6 +33,8 @@ export interface RunContext {
   /** The load generator has a core of its own. */
   isSpinning: boolean;
   wants(row: string): boolean;
+  /** With `--profile`, the contestant profiles itself meanwhile. */
+  measured<T>(running: Running, act: () => Promise<T>): Promise<T>;
   start(options?: { entry?: string; env?: Record<string, string> }): Promise<Running>;
 }
 

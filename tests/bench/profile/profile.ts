@@ -1,0 +1,42 @@
+// `bun run bench --profile`: what the main thread and the journal's worker of Confab do while a workload runs.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { runOnce } from "../run_once.ts";
+import { findWorkload } from "../workloads/workloads.ts";
+import { profileText } from "./profile_text.ts";
+import type { ThreadProfile } from "./profiler.ts";
+
+const repository = join(import.meta.dir, "..", "..", "..");
+
+/** Of one row of a workload. */
+export async function printProfile(options: {
+  row: string;
+  seconds: number;
+  isQuick: boolean;
+}): Promise<void> {
+  const { row, seconds, isQuick } = options;
+  const folder = await mkdtemp(join(tmpdir(), "confab-bench-"));
+  const file = join(folder, "profile.json");
+  try {
+    const { rows } = await runOnce({
+      workload: findWorkload(row).name,
+      contestant: "confab",
+      run: 0,
+      rows: [row],
+      seconds,
+      isQuick,
+      folder,
+      entry: join(import.meta.dir, "profiled_main.ts"),
+      env: { PROFILE_FILE: file },
+    });
+    const profiles: Record<string, ThreadProfile> = await Bun.file(file).json();
+    const { postsPerSecond = Number.NaN } = rows[0]?.values ?? {};
+    console.log(`${row}, ${Math.round(postsPerSecond)} posts/s while it was sampled\n`);
+    for (const [name, profile] of Object.entries(profiles))
+      console.log(`${profileText(name, profile, repository)}\n`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
