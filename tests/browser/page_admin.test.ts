@@ -271,6 +271,30 @@ test("[PAGE] a list that does not come says so, and comes when it is tried again
   await page.locator(".log-line").first().waitFor();
 }, 60_000);
 
+test("[PAGE] a list that is read again and does not come is tried again from its beginning, and revoked rows pass the focus on", async () => {
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "/admin/registration");
+  await page.getByRole("list", { name: "Active links" }).or(page.getByText("No active links")).waitFor();
+  const rows = page.getByRole("list", { name: "Active links" }).getByRole("listitem");
+  const revoke = page.getByRole("button", { name: /^Revoke/ });
+  const shown = await rows.count();
+  await page.route("**/api/invites", (route) =>
+    route.request().method() === "GET" ? route.abort() : route.continue(),
+  );
+  const create = page.getByRole("button", { name: /^Create (?:invite|another) link/ });
+  await create.click();
+  await page.getByRole("alert").getByText("Couldn't load this.").waitFor();
+  await page.unroute("**/api/invites");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await rows.nth(shown).waitFor();
+  for (let left = shown; left >= 0; left -= 1) {
+    await revoke.first().click();
+    await rows.nth(left).waitFor({ state: "detached" });
+    const next = left > 0 ? revoke.first() : create;
+    await page.waitForFunction((button) => document.activeElement === button, await next.elementHandle());
+  }
+  expect(complaints).toEqual([]);
+}, 60_000);
+
 test("[A1] who is no admin has none of it in their menu, is told at its address that it is not for them, and nothing is asked", async () => {
   const { page } = await openSeat(workspace, workspace.bob, "/");
   await page.locator("button.me").click();

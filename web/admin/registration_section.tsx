@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Registration, WorkspaceSettings } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app_context.ts";
-import { tUi } from "../ui/words.ts";
+import { LoadFailed } from "../ui/load_failed.tsx";
 import { tAdmin } from "./words.ts";
 import { Choices } from "../ui/choices.tsx";
 import { InviteLinks } from "../people/invite_links.tsx";
@@ -46,16 +46,7 @@ function WhoJoins() {
     if (!isDone) setRefusals((count) => count + 1);
   }
 
-  if (hasFailed) {
-    return (
-      <p class="list-note" role="alert">
-        {tUi("notLoaded")}{" "}
-        <button type="button" class="link" onClick={load}>
-          {tUi("tryAgain")}
-        </button>
-      </p>
-    );
-  }
+  if (hasFailed) return <LoadFailed retry={load} />;
   if (!settings) return <ListSkeleton rows={2} />;
   return (
     <Setting title={tAdmin("whoJoins")} saving={saving}>

@@ -7,7 +7,7 @@ import { fileSize } from "../files/file_words.ts";
 import { shortTime } from "../i18n/times.ts";
 import { warningWords } from "./warning_words.ts";
 import { writeNumber } from "../i18n/locale.ts";
-import { tUi } from "../ui/words.ts";
+import { LoadFailed } from "../ui/load_failed.tsx";
 import { tAdmin } from "./words.ts";
 import { ListSkeleton } from "../ui/paged_list.tsx";
 import { Setting } from "../settings/setting.tsx";
@@ -46,14 +46,7 @@ export function ServerSection() {
   if (!server && !hasFailed) return <ListSkeleton rows={3} />;
   return (
     <>
-      {hasFailed && (
-        <p class="list-note" role="alert">
-          {tUi("notLoaded")}{" "}
-          <button type="button" class="link" onClick={load}>
-            {tUi("tryAgain")}
-          </button>
-        </p>
-      )}
+      {hasFailed && <LoadFailed retry={load} />}
       {server && (
         <Facts server={server} setBackups={(backups) => setServer((now) => now && { ...now, backups })} />
       )}

@@ -1,40 +1,31 @@
+import type { Message } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app_context.ts";
-import { tUi } from "../ui/words.ts";
+import { LoadFailed } from "../ui/load_failed.tsx";
+import type { Pages } from "../ui/use_pages.ts";
 import { tMessageLists } from "./words.ts";
 
-import type { ListState } from "./use_message_list.ts";
-
 interface ListEndProps {
-  list: ListState;
-  /** What is said when it failed though there is a line. */
+  list: Pages<Message>;
+  /** What is said when it failed though there is a connection. */
   failed: string;
   more: string;
 }
 
 /** What stands under a list that is not all here. */
-export function ListEnd({ list: { phase, hasMore, more: go }, failed, more }: ListEndProps) {
+export function ListEnd({ list, failed, more }: ListEndProps) {
   const { link } = useChat();
-  if (phase === "failed" && link.value !== "open") {
+  if (list.state === "failed" && link.value !== "open") {
     return (
-      <p class="list-end" role="status">
+      <p class="list-note" role="status">
         {tMessageLists("offlineTitle")} {tMessageLists("offline")}
       </p>
     );
   }
-  if (phase === "failed") {
-    return (
-      <p class="list-end" role="alert">
-        {failed}{" "}
-        <button type="button" class="link" onClick={go}>
-          {tUi("tryAgain")}
-        </button>
-      </p>
-    );
-  }
-  if (phase !== "ready" || !hasMore) return null;
+  if (list.state === "failed") return <LoadFailed text={failed} retry={list.retry} />;
+  if (list.state !== "ready" || list.next === null) return null;
   return (
-    <p class="list-end">
-      <button type="button" class="link" onClick={go}>
+    <p class="list-note">
+      <button type="button" class="link" onClick={list.more}>
         {more}
       </button>
     </p>

@@ -6,18 +6,18 @@ import type { IconName } from "../ui/icons.tsx";
 import { tUi } from "../ui/words.ts";
 import { tMessageLists } from "./words.ts";
 import { EmptyState } from "../ui/empty_state.tsx";
+import type { Pages } from "../ui/use_pages.ts";
 
 import { ListEnd } from "./list_end.tsx";
 import { ListFrame } from "./list_frame.tsx";
 import { ListedRow } from "./listed_row.tsx";
 import { ListSkeleton } from "./list_skeleton.tsx";
-import type { ListState } from "./use_message_list.ts";
 import { useLocation } from "./use_location.ts";
 
 interface MessageListViewProps {
   title: string;
   icon: IconName;
-  list: ListState;
+  list: Pages<Message>;
   /** What this place is for, while there is nothing in it. */
   empty: ComponentChildren;
   noteOf?: (message: Message) => string;
@@ -27,10 +27,10 @@ interface MessageListViewProps {
 /** A list of messages from all rooms in the middle of the page, each leading to its place. */
 export function MessageListView({ title, icon, list, empty, noteOf, actionOf }: MessageListViewProps) {
   const { router } = useApp();
-  const { messages, phase, hasMore } = list;
+  const { items: messages, state, next } = list;
   const locationOf = useLocation();
   return (
-    <ListFrame title={title} icon={icon} isBusy={phase === "loading"}>
+    <ListFrame title={title} icon={icon} isBusy={state === "loading"}>
       {messages.map((message) => (
         <ListedRow
           key={message.id}
@@ -41,13 +41,13 @@ export function MessageListView({ title, icon, list, empty, noteOf, actionOf }: 
           action={actionOf?.(message)}
         />
       ))}
-      {phase === "loading" && (messages.length === 0 ? <ListSkeleton /> : <Loading />)}
-      {phase === "failed" && messages.length === 0 ? (
-        <NothingCame retry={list.more} />
+      {state === "loading" && (messages.length === 0 ? <ListSkeleton /> : <Loading />)}
+      {state === "failed" && messages.length === 0 ? (
+        <NothingCame retry={list.retry} />
       ) : (
         <ListEnd list={list} failed={tUi("notLoaded")} more={tUi("showMore")} />
       )}
-      {phase === "ready" && !hasMore && messages.length === 0 && empty}
+      {state === "ready" && next === null && messages.length === 0 && empty}
     </ListFrame>
   );
 }
@@ -71,4 +71,4 @@ function NothingCame({ retry }: { retry: () => void }) {
   );
 }
 
-const Loading = () => <p class="list-end">{tUi("loading")}</p>;
+const Loading = () => <p class="list-note">{tUi("loading")}</p>;

@@ -10,6 +10,7 @@ import { tPeopleLazy } from "./lazy_words.ts";
 import { CopyBox } from "../ui/copy_box.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
 import { usePages } from "../ui/use_pages.ts";
+import { useRowFocus } from "../ui/use_row_focus.ts";
 
 interface InviteLinksProps {
   /** Whether the field of the link is where one begins. */
@@ -22,12 +23,15 @@ interface InviteLinksProps {
 export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
   const { api, attempt, notices } = useApp();
   const [link, setLink] = useState("");
-  const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const pages = usePages<ListedInvite>(async (before) => {
     const { invites, next } = await api("GET /invites", { query: before === 0 ? {} : { before } });
     return { items: invites, next };
   });
+  const list = useRowFocus(
+    pages.items.map(({ id }) => id),
+    { otherwise: button },
+  );
 
   useEffect(() => {
     // Of a list that goes on nobody knows how many there are.
@@ -41,16 +45,10 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
     });
 
   async function revoke(id: number): Promise<void> {
-    const at = pages.items.findIndex((invite) => invite.id === id);
     const isDone = await attempt(() => api("DELETE /invites/{id}", { params: { id } }));
     if (!isDone) return;
     pages.change((invites) => invites.filter((invite) => invite.id !== id));
     notices.notify(tPeopleLazy("revoked"));
-    // Its button is gone: on to the next one's.
-    requestAnimationFrame(() => {
-      const buttons = list.current?.querySelectorAll<HTMLElement>("li button") ?? [];
-      (buttons[Math.min(at, buttons.length - 1)] ?? button.current)?.focus();
-    });
   }
 
   return (
@@ -77,7 +75,7 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
               const name = nameOf(invite.createdBy);
               const time = shortTime(invite.expiresAt);
               return (
-                <li key={invite.id} class="dialog-row">
+                <li key={invite.id} class="dialog-row" data-row={invite.id}>
                   <span class="dialog-row-text">
                     <span class="dialog-row-name">
                       {tPeopleLazy.with("inviteBy", { name: <bdi>{name}</bdi> })}

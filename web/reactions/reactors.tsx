@@ -5,7 +5,7 @@ import { useApp } from "../app/app_context.ts";
 import { nameOf } from "../people/people_words.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
-import { PageEnd } from "../ui/paged_list_end.tsx";
+import { PageList } from "../ui/paged_list.tsx";
 import { usePages } from "../ui/use_pages.ts";
 import { tReactions } from "./words.ts";
 
@@ -50,18 +50,21 @@ function Givers({ messageId, emoji }: { messageId: number; emoji: string }) {
     return { items: users, next };
   });
   return (
-    <>
-      <ul class="dialog-list">
-        {pages.items.map((person) => (
+    <PageList
+      pages={pages}
+      label={tReactions("reactions")}
+      empty={<p class="list-note">{tReactions("nobodyGives")}</p>}
+    >
+      {(people) =>
+        people.map((person) => (
           <li key={person.id} class="dialog-row">
             <Avatar author={person} size={28} />
             <span class="dialog-row-text">
               <bdi class="dialog-row-name">{nameOf(person)}</bdi>
             </span>
           </li>
-        ))}
-      </ul>
-      <PageEnd pages={pages} empty={tReactions("nobodyGives")} />
-    </>
+        ))
+      }
+    </PageList>
   );
 }

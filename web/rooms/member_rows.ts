@@ -4,7 +4,7 @@ import { compareNames } from "../i18n/locale.ts";
 
 import { nameOf } from "../people/people_words.ts";
 
-interface MemberListRow {
+export interface MemberListRow {
   person: Person;
   role: RoomRole;
 }

@@ -1,8 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
-
 import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
-import { memberListRows } from "./member_rows.ts";
 import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
@@ -11,6 +8,7 @@ import { useRowFocus, type FocusedRow } from "../ui/use_row_focus.ts";
 
 import { AddPeople } from "./add_people.tsx";
 import { MemberRow } from "./member_row.tsx";
+import { useMemberPages } from "./use_member_pages.ts";
 
 interface MembersProps {
   roomId: number;
@@ -23,28 +21,10 @@ interface MembersProps {
 
 export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
   const { show } = useApp();
-  const { core, state, user } = useChat();
+  const { user } = useChat();
   const room = useRoom(roomId, close);
-  const [hasFailed, setHasFailed] = useState(false);
-  const memberList = room?.memberList ?? null;
-
-  const [isLoading, setIsLoading] = useState(false);
-
-  function more(): void {
-    if (isLoading) return;
-    setHasFailed(false);
-    setIsLoading(true);
-    core
-      .moreMembers(roomId)
-      .catch(() => setHasFailed(true))
-      .finally(() => setIsLoading(false));
-  }
-  // Null until asked for, and again when it has become old.
-  useEffect(() => {
-    if (!memberList) more();
-  }, [memberList === null]);
-
-  const rows = memberListRows(memberList, state.value.people);
+  const pages = useMemberPages(roomId, room?.memberList ?? null);
+  const rows = pages.items;
   const list = useRowFocus(
     rows.map(({ person }) => person.id),
     { start: cameFrom },
@@ -53,19 +33,8 @@ export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
   if (!room) return null;
   const owners = rows.filter(({ role }) => role === "owner");
   const isOnlyOwner =
-    memberList?.next === null &&
-    owners.length === 1 &&
-    owners[0]?.person.id === user.value.id &&
-    rows.length > 1;
+    pages.next === null && owners.length === 1 && owners[0]?.person.id === user.value.id && rows.length > 1;
   const isDirect = room.info.kind === "direct";
-  const isWaiting = isLoading || memberList === null || (rows.length === 0 && memberList.next !== null);
-  const pages = {
-    items: rows,
-    state: hasFailed ? "failed" : isWaiting ? "loading" : "ready",
-    next: memberList ? memberList.next : 0,
-    more,
-    again: more,
-  } as const;
   return (
     <DialogBox
       title={

@@ -6,7 +6,7 @@ import type { RetentionPreview } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app_context.ts";
 import { fileSize } from "../files/file_words.ts";
 import { longDate } from "../i18n/times.ts";
-import { tUi } from "../ui/words.ts";
+import { LoadFailed } from "../ui/load_failed.tsx";
 import { tRooms } from "./words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
@@ -60,16 +60,7 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
     ));
   }
 
-  if (known === "failed") {
-    return (
-      <p class="list-note" role="alert">
-        {tUi("notLoaded")}{" "}
-        <button type="button" class="link" onClick={load}>
-          {tUi("tryAgain")}
-        </button>
-      </p>
-    );
-  }
+  if (known === "failed") return <LoadFailed retry={load} />;
   // Before the number has come the field has its place: what stands beneath must not move under a finger.
   const { days, workspaceDays }: Known = known ?? { days: null };
   return (

@@ -58,9 +58,8 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
   }
 
   const { list } = useMessageList({ load, fold: foldHits });
-  const { phase, hasMore, messages } = list;
-
-  const isNothing = phase === "ready" && messages.length === 0 && !hasMore;
+  const { state, items: messages } = list;
+  const isNothing = state === "ready" && messages.length === 0 && list.next === null;
   return (
     <section class="search-part" aria-label={tSearch("messages")}>
       <h2 class={isNothing ? "unseen" : "search-title"}>{tSearch("messages")}</h2>
@@ -74,14 +73,14 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
         />
       ))}
       <div role="status">
-        {phase === "loading" && (
-          <p class={messages.length === 0 ? "unseen" : "list-end"}>{tUi("searching")}</p>
+        {state === "loading" && (
+          <p class={messages.length === 0 ? "unseen" : "list-note"}>{tUi("searching")}</p>
         )}
-        {phase === "ready" && messages.length > 0 && (
+        {state === "ready" && messages.length > 0 && (
           <p class="unseen">{tSearch("shownCount", { count: messages.length })}</p>
         )}
-        {phase === "ready" && messages.length === 0 && hasMore && (
-          <p class="list-end">{tSearch("nothingYet")}</p>
+        {state === "ready" && messages.length === 0 && list.next !== null && (
+          <p class="list-note">{tSearch("nothingYet")}</p>
         )}
         {isNothing && (
           <EmptyState icon="browse" title={tSearch("noMessage")}>
@@ -89,7 +88,7 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
           </EmptyState>
         )}
       </div>
-      {phase === "loading" && messages.length === 0 && <ListSkeleton />}
+      {state === "loading" && messages.length === 0 && <ListSkeleton />}
       <ListEnd
         list={list}
         failed={tSearch("notLookedUp")}

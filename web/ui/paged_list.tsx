@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 import { Icon, type IconName } from "./icons.tsx";
+import { LoadFailed } from "./load_failed.tsx";
 import { tUi } from "./words.ts";
 
 import { useOneStop } from "./use_roving_focus.ts";
@@ -34,12 +35,7 @@ export function PageList<T>({
         </Rows>
       )}
       {state === "failed" ? (
-        <p class="list-note" role="alert">
-          {tUi("notLoaded")}{" "}
-          <button type="button" class="link" onClick={items.length === 0 ? pages.again : pages.more}>
-            {tUi("tryAgain")}
-          </button>
-        </p>
+        <LoadFailed retry={pages.retry} />
       ) : next !== null && items.length > 0 ? (
         <More pages={pages} />
       ) : (

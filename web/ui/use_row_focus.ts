@@ -12,6 +12,8 @@ interface RowFocusOptions {
   isPaused?: boolean;
   /** The row that has it at first. */
   start?: FocusedRow | undefined;
+  /** What has it when no row is left. */
+  otherwise?: RefObject<HTMLElement | null>;
 }
 
 /**
@@ -20,7 +22,7 @@ interface RowFocusOptions {
  */
 export function useRowFocus(
   rowIds: readonly number[],
-  { isPaused = false, start }: RowFocusOptions = {},
+  { isPaused = false, start, otherwise }: RowFocusOptions = {},
 ): RefObject<HTMLDivElement | null> {
   const list = useRef<HTMLDivElement>(null);
   const last = useRef<FocusedRow | null>(start ?? null);
@@ -30,7 +32,7 @@ export function useRowFocus(
   function focusRow({ id, at }: FocusedRow): void {
     const shown = rows();
     const row = shown.find((one) => idOf(one) === id) ?? shown[Math.min(at, shown.length - 1)];
-    row?.querySelector<HTMLElement>("button")?.focus();
+    (row ? row.querySelector<HTMLElement>("button") : otherwise?.current)?.focus();
   }
 
   useLayoutEffect(() => {

@@ -26,19 +26,19 @@ export function DetailsFiles({ roomId }: { roomId: number }) {
   });
   useMessageEvents((received) => {
     const isNew = (message: Message) => message.roomId === roomId && hasFiles(message);
-    if (received.some((message) => isNew(message) && list.messages.every(({ id }) => id !== message.id))) {
+    if (received.some((message) => isNew(message) && list.items.every(({ id }) => id !== message.id))) {
       void readFront();
     }
   });
-  const files = list.messages.flatMap((message) => message.files.map((file) => ({ file, message })));
+  const files = list.items.flatMap((message) => message.files.map((file) => ({ file, message })));
   return (
     <DetailsSection
       title={tRooms("files")}
-      phase={list.phase === "loading" && files.length > 0 ? "ready" : list.phase}
-      retry={list.more}
+      phase={list.state === "loading" && files.length > 0 ? "ready" : list.state}
+      retry={list.retry}
       empty={files.length === 0 ? tRooms("noFiles") : undefined}
       more={
-        (list.hasMore || files.length > shown) && {
+        (list.next !== null || files.length > shown) && {
           label: tRooms("allFiles"),
           open: () => router.go({ view: "search", query: writeAsk(ask) }),
         }

@@ -1,9 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
-
-import { useApp, useChat } from "../../app/app_context.ts";
+import { useApp } from "../../app/app_context.ts";
 import type { RoomState } from "../../client/room_state.ts";
 import { isDisturbable, nameOf } from "../../people/people_words.ts";
-import { memberListRows } from "../member_rows.ts";
+import { useMemberPages } from "../use_member_pages.ts";
 import { tRooms } from "../words.ts";
 import { PersonAvatar, PresenceWords } from "../../people/person_avatar.tsx";
 import { PersonButton } from "../../people/person_button.tsx";
@@ -20,28 +18,17 @@ const shown = 8;
 
 export function DetailsMembers({ room }: { room: RoomState }) {
   const { show } = useApp();
-  const { core, state } = useChat();
   const now = useMinute();
-  const [hasFailed, setHasFailed] = useState(false);
-  const { memberList } = room;
   const roomId = room.info.id;
 
-  function load(): void {
-    setHasFailed(false);
-    core.moreMembers(roomId).catch(() => setHasFailed(true));
-  }
-  // Null until asked for, and again when it has become old.
-  useEffect(() => {
-    if (!memberList) load();
-  }, [memberList === null]);
-
-  const rows = memberListRows(memberList, state.value.people);
-  const isAll = memberList !== null && memberList.next === null;
+  const pages = useMemberPages(roomId, room.memberList);
+  const rows = pages.items;
+  const isAll = pages.next === null;
   return (
     <DetailsSection
       title={isAll ? tRooms("memberCount", { count: rows.length }) : tRooms("members")}
-      phase={hasFailed ? "failed" : rows.length > 0 ? "ready" : "loading"}
-      retry={load}
+      phase={pages.state === "loading" && rows.length > 0 ? "ready" : pages.state}
+      retry={pages.retry}
       more={
         (!isAll || rows.length > shown) && {
           label: tRooms("allMembers"),
