@@ -138,7 +138,7 @@ test("[Q1] [R14] the executable has the help in it, as the sources serve it", as
   }
   const style = await (await fetch(`${url}/docs/docs.css`)).text();
   expect([style.includes("--accent: light-dark("), style.includes(".pages {")]).toEqual([true, true]);
-  for (const name of ["look.js", "reference.js"]) {
+  for (const name of ["theme.js", "reference.js"]) {
     const script = await (await fetch(`${url}/docs/${name}`)).text();
     expect([name, script.startsWith('"use strict";\n(function ')]).toEqual([name, true]);
   }

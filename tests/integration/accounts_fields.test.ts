@@ -38,6 +38,7 @@ const routes: [method: string, path: string, good: Fields, optional: string[]][]
   ["PATCH", "/users/1", { deactivated: false }, ["deactivated"]],
   ["POST", "/users/1/erase", { username: "nobody" }, []],
   ["POST", "/me/password", { current: "not this one at all", password: secondPassword }, []],
+  ["POST", "/invites/lookup", { invite: "none" }, []],
   ["POST", "/invites/look", { invite: "none" }, []],
   ["POST", "/reset", { token: "none", password: secondPassword }, []],
   ["PATCH", "/workspace", { name: "Here", registration: "invite" }, ["name", "registration"]],

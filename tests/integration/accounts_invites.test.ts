@@ -48,13 +48,16 @@ test("[R6] the link is built from the address the inviter browses, else from PUB
   expect((await ada.post("/invites")).body.invite.url).toMatch(/^https:\/\/chat\.example\/join#[\w-]{43}$/);
 });
 
-test("[R6] looking at an invite says whose and where, and does not use it", async () => {
+test("[R6] [W14] looking at an invite says whose and where, and does not use it", async () => {
   await ada.patch("/me", { displayName: "Ada L." });
   const { invite } = await makeInvite();
-  const reply = await workspace.browser().post("/invites/look", { invite });
+  const reply = await workspace.browser().post("/invites/lookup", { invite });
   expect([reply.status, reply.body]).toEqual([200, { workspaceName: "Confab", invitedBy: "Ada L." }]);
   expect((await ada.get("/invites")).body.invites[0].used).toBe(0);
-  const wrong = await workspace.browser().post("/invites/look", { invite: `${invite}x` });
+  // [W14] of version 1.
+  const old = await workspace.browser().post("/invites/look", { invite });
+  expect([old.status, old.body]).toEqual([200, reply.body]);
+  const wrong = await workspace.browser().post("/invites/lookup", { invite: `${invite}x` });
   expect([wrong.status, wrong.body.error.code]).toEqual([403, "invite_invalid"]);
 });
 
@@ -71,14 +74,14 @@ test("[R6] after 7 days it works no more and is not listed", async () => {
     "invite_invalid",
     "invite",
   ]);
-  expect((await workspace.browser().post("/invites/look", { invite })).status).toBe(403);
+  expect((await workspace.browser().post("/invites/lookup", { invite })).status).toBe(403);
   await ada.post("/login", { username: "ada", password });
   expect((await ada.get("/invites")).body.invites).toEqual([]);
 });
 
 test("[R6] revoked, it works no more, also for who was just filling in the form", async () => {
   const { id, invite } = await makeInvite();
-  expect((await workspace.browser().post("/invites/look", { invite })).status).toBe(200);
+  expect((await workspace.browser().post("/invites/lookup", { invite })).status).toBe(200);
   expect((await ada.delete(`/invites/${id}`)).status).toBe(204);
   const hashes = workspace.hashed.length;
   expect((await register("eve", invite)).body.error.code).toBe("invite_invalid");
@@ -153,9 +156,9 @@ test("[R6] making invites and looking at them is limited", async () => {
   expect((await ada.post("/invites")).status).toBe(429);
   const eve = workspace.browser({ address: "203.0.113.9" });
   for (let lookups = 0; lookups < 120; lookups += 1) {
-    expect((await eve.post("/invites/look", { invite: `guess ${lookups}` })).status).toBe(403);
+    expect((await eve.post("/invites/lookup", { invite: `guess ${lookups}` })).status).toBe(403);
   }
-  expect((await eve.post("/invites/look", { invite: "guess" })).status).toBe(429);
+  expect((await eve.post("/invites/lookup", { invite: "guess" })).status).toBe(429);
 });
 
 test("[R6] registering is limited by address, before any password is hashed", async () => {

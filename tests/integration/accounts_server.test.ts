@@ -114,7 +114,7 @@ test("[R7] no password and no token is in the log", async () => {
   const { cookie } = await ask("POST", "/setup", { body: { username: "ada", password } });
   const { invite } = (await ask("POST", "/invites", { headers: { Cookie: cookie } })).body;
   const token = invite.url.split("#")[1];
-  await ask("POST", "/invites/look", { body: { invite: token } });
+  await ask("POST", "/invites/lookup", { body: { invite: token } });
   await ask("POST", "/register", { body: { username: "bob", password: secondPassword, invite: token } });
   await ask("POST", "/login", { body: { username: "ada", password: "wrong horse here" } });
   await ask("POST", "/login", { body: { username: "ada", password: ["wrong horse here"] } });

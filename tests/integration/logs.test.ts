@@ -46,7 +46,7 @@ async function postSecrets(server: TestServer, ada: Person): Promise<string[]> {
   await post("/api/login", { username: "Bob", password, [secret("field")]: secret("value") });
   await post("/api/register", { username: `${mark}-user`, password, invite: secret("invite") });
   await post("/api/reset", { token: secret("reset"), password });
-  await post("/api/invites/look", { token: secret("look") });
+  await post("/api/invites/lookup", { token: secret("look") });
   const room = await ada.post("/api/rooms", {
     kind: "private",
     name: secret("room"),

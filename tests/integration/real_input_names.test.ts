@@ -149,7 +149,7 @@ describe("[X3] naughty strings everywhere", () => {
     await inParallel(some, 8, async (text) => {
       const doors = [
         ["/api/login", { username: "Ada", password: text }],
-        ["/api/invites/look", { invite: text }],
+        ["/api/invites/lookup", { invite: text }],
         ["/api/reset", { token: text, password: testPassword }],
         ["/api/setup", { username: "Zoe", password: testPassword, code: text }],
       ] as const;

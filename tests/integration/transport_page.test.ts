@@ -135,7 +135,7 @@ test("[R14] the reference lists every route and holds no inline script or style"
   const { paths } = (await ada.get("/api/openapi.json")).body;
   for (const path of Object.keys(paths)) expect(docs).toContain(path);
   expect(docs).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|style=/);
-  for (const path of ["/docs/reference.js", "/docs/look.js", "/docs/docs.css"]) {
+  for (const path of ["/docs/reference.js", "/docs/theme.js", "/docs/docs.css"]) {
     expect((await load(path)).status).toBe(200);
   }
 });

@@ -89,6 +89,7 @@ export const restRules: Record<string, RestRule> = {
   "POST /api/login": publicRule,
   "POST /api/logout": publicRule,
   "POST /api/reset": publicRule,
+  "POST /api/invites/lookup": publicRule,
   "POST /api/invites/look": publicRule,
   "GET /api/me": me(),
   "PATCH /api/me": me({}),

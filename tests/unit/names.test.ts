@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { exempt, notYet } from "../support/old_names.ts";
+import { exempt } from "../support/old_names.ts";
 import { findOldNames, withoutExempt, type OldNameFound } from "../support/names.ts";
 
 const repository = join(import.meta.dir, "..", "..");
@@ -29,7 +29,7 @@ describe("[NAMES] names", () => {
     const sources = await readSources();
     expect(sources.size).toBeGreaterThan(1000);
     const found = await findOldNames(sources);
-    const { left, unused } = withoutExempt(found, [...exempt, ...notYet]);
+    const { left, unused } = withoutExempt(found, exempt);
     expect({ old: left.map(asLine), unused }).toEqual({ old: [], unused: [] });
   });
 

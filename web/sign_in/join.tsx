@@ -25,7 +25,7 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
 
   useEffect(() => {
     if (!secret) return;
-    api("POST /invites/look", { body: { invite: secret } }).then(
+    api("POST /invites/lookup", { body: { invite: secret } }).then(
       ({ invitedBy }) => setInvite({ state: "good", invitedBy }),
       (error: unknown) => setInvite({ state: "bad", problem: problemOf(error) }),
     );

@@ -18,6 +18,8 @@ type Bytes = { readonly request: string } | { readonly response: string };
 
 export interface Endpoint {
   readonly summary: string;
+  /** It still answers, for callers that do not know what replaced it. */
+  readonly deprecated?: true;
   readonly session: SessionNeed;
   /** What each request spends, before anything of it is read. What depends on what it holds is spent by its handler. */
   readonly rate?: PersonRate;

@@ -6,6 +6,13 @@ import { listedInvite, madeInvite } from "../shapes/accounts.ts";
 import { backwardsQuery, idParam, next } from "../shapes/lists.ts";
 import { done, reply, type Endpoints } from "./endpoint.ts";
 
+const lookup = {
+  summary: "Check that an invite works, without using it",
+  session: "none",
+  body: z.strictObject({ invite: safeText }),
+  replies: { 200: reply("It works.", z.object({ workspaceName: z.string(), invitedBy: z.string() })) },
+} as const;
+
 export const inviteEndpoints = {
   "GET /invites": {
     summary: "Invites that still work: all for an admin, my own for others",
@@ -29,10 +36,6 @@ export const inviteEndpoints = {
     params: idParam,
     replies: { 204: done },
   },
-  "POST /invites/look": {
-    summary: "Whether an invite works, without using it",
-    session: "none",
-    body: z.strictObject({ invite: safeText }),
-    replies: { 200: reply("It works.", z.object({ workspaceName: z.string(), invitedBy: z.string() })) },
-  },
+  "POST /invites/lookup": lookup,
+  "POST /invites/look": { ...lookup, summary: "As `POST /invites/lookup` (W14)", deprecated: true },
 } as const satisfies Endpoints;

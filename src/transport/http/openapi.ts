@@ -53,7 +53,7 @@ export function describeApi(groups: Readonly<Record<string, Endpoints>>): ApiDoc
 type SchemaOf = (schema: z.ZodType) => Json;
 
 function describeEndpoint(endpoint: Endpoint, schemaOf: SchemaOf): Json {
-  const { summary, session, rate, params, query, body, bytes, replies } = endpoint;
+  const { summary, deprecated, session, rate, params, query, body, bytes, replies } = endpoint;
   const parameters = [
     ...(params ? parametersOf("path", schemaOf(params)) : []),
     ...(query ? parametersOf("query", schemaOf(query)) : []),
@@ -69,6 +69,7 @@ function describeEndpoint(endpoint: Endpoint, schemaOf: SchemaOf): Json {
   responses["default"] = { $ref: "#/components/responses/Refusal" };
   return {
     summary,
+    ...(deprecated && { deprecated }),
     ...(rate !== undefined && { description: `Spends the rate \`${rate}\`.` }),
     ...(session === "none" && { security: [] }),
     ...(session === "optional" && { security: [{}, { session: [] }] }),

@@ -8,6 +8,7 @@ interface Operation {
   method: string;
   path: string;
   summary: string;
+  deprecated: boolean;
   parameters: { name: string; in: string; required: boolean }[];
   example: string | null;
 }
@@ -36,9 +37,9 @@ function group(name: string, operations: Operation[]): Html {
     ${operations.map(section)}`;
 }
 
-function section({ method, path, summary, parameters, example }: Operation): Html {
+function section({ method, path, summary, deprecated, parameters, example }: Operation): Html {
   return html`<details class="endpoint">
-    <summary><code>${method} ${path}</code> ${summary}</summary>
+    <summary><code>${method} ${path}</code> ${deprecated ? "Deprecated. " : ""}${summary}</summary>
     <form data-method="${method}" data-path="${path}">
       ${parameters.map(
         (one) =>
@@ -72,6 +73,7 @@ function operationsOf(document: ApiDocument, tag: string): Operation[] {
         method: method.toUpperCase(),
         path,
         summary: textOf(field(operation, "summary")),
+        deprecated: field(operation, "deprecated") === true,
         parameters: listOf(field(operation, "parameters")).map((one) => ({
           name: textOf(field(one, "name")),
           in: textOf(field(one, "in")),

@@ -45,7 +45,7 @@ export function docsLayout(page: DocsPage): Html {
         <title>${title} · Confab help</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/docs/docs.css" />
-        <script src="/docs/look.js"></script>
+        <script src="/docs/theme.js"></script>
         ${script === undefined ? "" : html`<script src="${script}" defer></script>`}
       </head>
       <body>

@@ -47,7 +47,7 @@ export function createDocsRoutes(): Hono<HttpEnv> {
   }
   serve(referencePath, pageType, () => apiReference(document()));
   serve("/docs/docs.css", styleType, () => docsStyle);
-  serve("/docs/look.js", scriptType, () => themeScript);
+  serve("/docs/theme.js", scriptType, () => themeScript);
   serve("/docs/reference.js", scriptType, () => referenceScript);
   return routes;
 }

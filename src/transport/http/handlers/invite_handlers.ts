@@ -1,5 +1,8 @@
+import type { Context } from "hono";
+
 import type { Accounts } from "../../../domain/accounts/accounts.ts";
 import type { inviteEndpoints } from "../../../protocol/endpoints/invite_endpoints.ts";
+import type { HttpEnv } from "../env.ts";
 import type { Handlers } from "../register.ts";
 
 export function createInviteHandlers({
@@ -7,6 +10,10 @@ export function createInviteHandlers({
 }: {
   accounts: Accounts;
 }): Handlers<typeof inviteEndpoints> {
+  const lookup = async ({ c, body }: { c: Context<HttpEnv>; body: { invite: string } }) => ({
+    200: await invites.find(body.invite, c.get("address")),
+  });
+
   return {
     "GET /invites": async ({ session, query }) => {
       const { invites: live, next } = await invites.list(session, query);
@@ -21,8 +28,7 @@ export function createInviteHandlers({
       await invites.revoke(session, params.id);
       return { 204: undefined };
     },
-    "POST /invites/look": async ({ c, body }) => ({
-      200: await invites.find(body.invite, c.get("address")),
-    }),
+    "POST /invites/lookup": lookup,
+    "POST /invites/look": lookup,
   };
 }
