@@ -43,7 +43,7 @@ async function openSeatWithoutChunks(): Promise<{ page: Page; complaints: string
   cdp.on("Fetch.requestPaused", ({ requestId }) => void go(requestId).catch(() => {}));
   await page.goto(`/r/${roomId}`);
   await rowOf(page, "what was said").waitFor();
-  await page.locator(".side-row").first().waitFor();
+  await page.locator(".sidebar-row").first().waitFor();
   await writes(page);
   return { page, complaints, letGo };
 }

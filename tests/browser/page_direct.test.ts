@@ -74,11 +74,11 @@ test("[G1] a new message by keyboard: one room of these people, there for the ot
   await post(ada.page, "Hello Bob");
   // Who is in a direct room is no news there.
   expect(await ada.page.locator(".member-notice").count()).toBe(0);
-  await sidebarRow(bob.page, "Ada").locator(".side-row-count.is-mention", { hasText: "1" }).waitFor();
+  await sidebarRow(bob.page, "Ada").locator(".sidebar-row-count.is-mention", { hasText: "1" }).waitFor();
   await bob.page.waitForFunction(() => document.title.startsWith("(1) "));
   await sidebarRow(bob.page, "Ada").click();
   await showsBodies(bob.page, ["Hello Bob"]);
-  await sidebarRow(bob.page, "Ada").locator(".side-row-count").waitFor({ state: "detached" });
+  await sidebarRow(bob.page, "Ada").locator(".sidebar-row-count").waitFor({ state: "detached" });
   // Again is the same room, from the other side too, by the card of a name.
   await sidebarRow(bob.page, "harbour").click();
   await bob.page.getByRole("button", { name: "Members" }).click();
@@ -142,7 +142,7 @@ test("[T2] the dot says who is here, and goes when they close", async () => {
   await ada.page.locator(".room-head .presence.is-offline").waitFor();
   const bob = await openSeat(workspace, workspace.bob, "/");
   await ada.page.locator(".room-head .presence.is-online").waitFor();
-  await ada.page.locator("a.side-row.is-selected .presence.is-online").waitFor();
+  await ada.page.locator("a.sidebar-row.is-selected .presence.is-online").waitFor();
   await ada.page.getByRole("button", { name: "Bob online" }).click();
   await ada.page.getByRole("dialog", { name: "Bob" }).getByText("@Bob").waitFor();
   await ada.page.keyboard.press("Escape");
@@ -230,7 +230,7 @@ test("[U2] what one tab shows is read and silent in all; what none shows is anno
   await standIn(watching, "granted");
   await postMessage(workspace.bob, roomId, "you see this");
   await watching.locator("article .body", { hasText: "you see this" }).waitFor();
-  await sidebarRow(leading.page, justBob).locator(".side-row-count").waitFor({ state: "detached" });
+  await sidebarRow(leading.page, justBob).locator(".sidebar-row-count").waitFor({ state: "detached" });
   await sidebarRow(watching, "harbour").click();
   await watching.getByRole("heading", { name: "harbour", level: 1 }).waitFor();
   await postMessage(workspace.bob, roomId, "you do not");
@@ -255,7 +255,7 @@ test("[P4] do-not-disturb silences, others see it, and what comes after its end 
   await ada.page.keyboard.press("Escape");
   await bob.page.locator(".room-head .presence.is-dnd").waitFor();
   await postMessage(workspace.bob, roomId, "silent");
-  await sidebarRow(ada.page, justBob).locator(".side-row-count").waitFor();
+  await sidebarRow(ada.page, justBob).locator(".sidebar-row-count").waitFor();
   await inMySettings(ada.page, "Notifications");
   await settings(ada.page).getByRole("button", { name: "Turn off" }).click();
   await settings(ada.page).getByRole("button", { name: "30 minutes" }).waitFor();

@@ -92,16 +92,16 @@ test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape
   // All rooms, with the way back.
   for (const id of [one, two, zoo]) await postAs(bob, id, "more");
   for (const name of ["aa one", "aa two", "aa zoo"]) {
-    await sidebarRow(page, name).locator(".side-row-count").waitFor();
+    await sidebarRow(page, name).locator(".sidebar-row-count").waitFor();
   }
   const before = await readSeq(ada, two);
   await page.keyboard.press("Shift+Escape");
   await page.getByRole("status").getByText("3 rooms marked as read").waitFor();
-  await sidebarRow(page, "aa two").locator(".side-row-count").waitFor({ state: "detached" });
+  await sidebarRow(page, "aa two").locator(".sidebar-row-count").waitFor({ state: "detached" });
   expect(await readSeq(ada, two)).toBe(before + 1);
   await page.getByRole("button", { name: "Undo" }).click();
-  await sidebarRow(page, "aa two").locator(".side-row-count").waitFor();
-  await sidebarRow(page, "aa zoo").locator(".side-row-count").waitFor();
+  await sidebarRow(page, "aa two").locator(".sidebar-row-count").waitFor();
+  await sidebarRow(page, "aa zoo").locator(".sidebar-row-count").waitFor();
   expect(await readSeq(ada, two)).toBe(before);
   await page.keyboard.press("Alt+ArrowUp");
   await heading(page, "aa one").waitFor();

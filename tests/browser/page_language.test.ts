@@ -107,7 +107,7 @@ test("[LANGUAGE] Arabic: from right to left, the side at the right, and the form
   await composer(inside).waitFor();
   await hasLanguage(inside, "ar");
   const [side, main] = await Promise.all([
-    inside.locator(".side").boundingBox(),
+    inside.locator(".sidebar").boundingBox(),
     inside.locator(".room").boundingBox(),
   ]);
   expect(side?.x).toBeGreaterThan((main?.x ?? 0) + (main?.width ?? 0) - 2);
@@ -120,7 +120,7 @@ test("[LANGUAGE] Arabic: from right to left, the side at the right, and the form
     name: `begins-here-${"and-goes-on-".repeat(5)}`,
   });
   await inside.goto(`/r/${body.room.id}`);
-  for (const where of [".side-row.is-selected .side-row-name", ".room-name"]) {
+  for (const where of [".sidebar-row.is-selected .sidebar-row-name", ".room-name"]) {
     const first = await inside.locator(`${where} > bdi`).evaluate((element) => {
       const letter = document.createRange();
       letter.setStart(element.firstChild ?? element, 0);
@@ -179,7 +179,7 @@ test("[P5] a language chosen at the door stays through a reload, and goes to the
   await page.getByLabel("Benutzername").fill("Ada");
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Anmelden" }).click();
-  await page.locator(".side").waitFor();
+  await page.locator(".sidebar").waitFor();
   expect((await workspace.ada.get("/api/me")).body.user.preferences.language).toBe("de");
   expect(await root(page)).toEqual(["de", "ltr"]);
   // Elsewhere it speaks it too, whatever that browser's own.

@@ -62,24 +62,24 @@ test("[LAYOUT] an edge is drawn, moved by keys and put back; the columns come ba
     viewport: { width: 1400, height: 800 },
   });
   await sideEdge(page).waitFor();
-  await widthIs(page, ".side", 286);
+  await widthIs(page, ".sidebar", 286);
   await drawBy(page, sideEdge(page), 60);
-  await widthIs(page, ".side", 346);
+  await widthIs(page, ".sidebar", 346);
   expect(await sideEdge(page).getAttribute("aria-valuenow")).toBe("346");
   // Never so wide that the room is not one any more, nor narrower than names are.
   await drawBy(page, sideEdge(page), 900);
-  await widthIs(page, ".side", 420);
+  await widthIs(page, ".sidebar", 420);
   await sideEdge(page).focus();
   await page.keyboard.press("Home");
-  await widthIs(page, ".side", 200);
+  await widthIs(page, ".sidebar", 200);
   await page.keyboard.press("ArrowRight");
-  await widthIs(page, ".side", 216);
+  await widthIs(page, ".sidebar", 216);
   await page.keyboard.press("ArrowLeft");
-  await widthIs(page, ".side", 200);
+  await widthIs(page, ".sidebar", 200);
   await page.keyboard.press("End");
-  await widthIs(page, ".side", Number(await sideEdge(page).getAttribute("aria-valuemax")));
+  await widthIs(page, ".sidebar", Number(await sideEdge(page).getAttribute("aria-valuemax")));
   await page.keyboard.press("ArrowLeft");
-  await widthIs(page, ".side", 404);
+  await widthIs(page, ".sidebar", 404);
 
   await page.getByRole("button", { name: "About this room" }).click();
   await panelEdge(page).waitFor();
@@ -96,7 +96,7 @@ test("[LAYOUT] an edge is drawn, moved by keys and put back; the columns come ba
 
   await page.reload();
   await sideEdge(page).waitFor();
-  await widthIs(page, ".side", 404);
+  await widthIs(page, ".sidebar", 404);
   await page.getByRole("button", { name: "About this room" }).click();
   await widthIs(page, ".panel", widthBefore);
   // A smaller window takes from the columns first.
@@ -108,15 +108,15 @@ test("[LAYOUT] an edge is drawn, moved by keys and put back; the columns come ba
   await page.keyboard.press("Escape");
   await page.locator(".panel").waitFor({ state: "detached" });
   await sideEdge(page).dblclick({ position: { x: 4, y: 400 } });
-  await widthIs(page, ".side", 286);
+  await widthIs(page, ".sidebar", 286);
 
   // Where text runs the other way the edges are the other way, too.
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
   await drawBy(page, sideEdge(page), -50);
-  await widthIs(page, ".side", 336);
+  await widthIs(page, ".sidebar", 336);
   await sideEdge(page).focus();
   await page.keyboard.press("ArrowRight");
-  await widthIs(page, ".side", 320);
+  await widthIs(page, ".sidebar", 320);
   expect(complaints).toEqual([]);
 }, 40_000);
 
@@ -153,13 +153,13 @@ test("[LAYOUT] between a phone and a desktop the panel is a sheet over the room:
   expect(new URL(page.url()).pathname).toBe(`/r/${workspace.roomId}`);
   // What was left half said is marked in the side, where one is no more.
   await composer(page).fill("half said");
-  expect(await page.locator(".side-row-mark").count()).toBe(0);
+  expect(await page.locator(".sidebar-row-mark").count()).toBe(0);
   await sidebarRow(page, "lounge").click();
   await sidebarRow(page, "harbour").getByText("draft").waitFor();
   await sidebarRow(page, "harbour").click();
   await composer(page).fill("");
   await sidebarRow(page, "lounge").click();
-  await page.locator(".side-row-mark").waitFor({ state: "detached" });
+  await page.locator(".sidebar-row-mark").waitFor({ state: "detached" });
 }, 30_000);
 
 async function drag({ down, move, up }: Finger, from: [number, number], to: [number, number]): Promise<void> {
@@ -205,7 +205,7 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   await hand.move(80, y);
   await hand.move(160, y);
   // It is under the finger, and the rooms are beneath it.
-  await page.locator(".app-shell[data-swipe=back] .side").waitFor();
+  await page.locator(".app-shell[data-swipe=back] .sidebar").waitFor();
   await page.waitForFunction(
     () => Math.abs((document.querySelector("main.room")?.getBoundingClientRect().x ?? 0) - 100) < 2,
   );
@@ -255,7 +255,7 @@ test("[LAYOUT] at 200 and 400 per cent, and on a phone on its side, everything i
   const views: [path: string, there: string, open?: string][] = [
     [`/r/${workspace.roomId}`, "article"],
     [`/r/${workspace.roomId}`, ".details-title", "About this room"],
-    ["/", ".side-row"],
+    ["/", ".sidebar-row"],
     ["/mentions", ".empty-state"],
     ["/saved", ".empty-state"],
     ["/drafts", ".empty-state"],
@@ -309,12 +309,12 @@ test("[BUDGET] three hundred rooms stand in the side, and the next one opens wit
   const { page, complaints } = await openSeat(workspace, many, "/", {
     viewport: { width: 1280, height: 800 },
   });
-  const rows = page.locator(".side-section a.side-row");
-  await page.waitForFunction(() => document.querySelectorAll(".side-section a.side-row").length > 300);
+  const rows = page.locator(".sidebar-section a.sidebar-row");
+  await page.waitForFunction(() => document.querySelectorAll(".sidebar-section a.sidebar-row").length > 300);
   const drawnMs = await page.evaluate(() => Math.round(performance.now()));
   // From the press to the frame after the next: the row is marked, and the room's name stands in its head.
   const openMs = await page.evaluate(async () => {
-    const row = document.querySelectorAll<HTMLElement>(".side-section a.side-row")[150];
+    const row = document.querySelectorAll<HTMLElement>(".sidebar-section a.sidebar-row")[150];
     const began = performance.now();
     row?.click();
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

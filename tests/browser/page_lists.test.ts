@@ -207,7 +207,7 @@ test("[LISTS] the bar is put aside by reading all", async () => {
   const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}/150`);
   await page.getByRole("button", { name: "Mark as read" }).click();
   await page.locator(".unread-bar").waitFor({ state: "detached" });
-  await page.locator('.side a[aria-current="page"] .badge').waitFor({ state: "detached" });
+  await page.locator('.sidebar a[aria-current="page"] .badge').waitFor({ state: "detached" });
 }, 30_000);
 
 test("[N6] read aloud: each new message of others once, nothing of history, and many at once as a number", async () => {

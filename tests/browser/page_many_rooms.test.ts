@@ -32,7 +32,7 @@ test("[C9] rooms beyond those that are told are named by their number, found by 
     const field = page.getByRole("combobox", { name: "Find rooms, people or messages" });
     await field.waitFor();
     expect(
-      await page.locator(".side a .side-row-name bdi").getByText("room 7", { exact: true }).count(),
+      await page.locator(".sidebar a .sidebar-row-name bdi").getByText("room 7", { exact: true }).count(),
     ).toBe(0);
     await field.fill("room 7");
     await page.locator("bdi.switcher-name", { hasText: /^room 7$/ }).click();

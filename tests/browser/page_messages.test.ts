@@ -34,7 +34,7 @@ async function held(roomId: number): Promise<string[]> {
 
 const roomLink = (page: Page, name: string) => page.getByRole("link", { name: new RegExp(`^${name}`) });
 
-const badge = (page: Page, name: string) => roomLink(page, name).locator(".side-row-count [aria-hidden]");
+const badge = (page: Page, name: string) => roomLink(page, name).locator(".sidebar-row-count [aria-hidden]");
 
 test("[D4] a double click on Send, and Enter together with a click, make one message each", async () => {
   const roomId = await newRoom("twice");

@@ -70,7 +70,7 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
     .locator(".room-topic", { hasText: "In a meeting" })
     .getByText(/until|today/)
     .waitFor();
-  await sidebarRow(ada.page, "Bob").locator(".side-row-status", { hasText: "🗓️" }).waitFor();
+  await sidebarRow(ada.page, "Bob").locator(".sidebar-row-status", { hasText: "🗓️" }).waitFor();
   await bob.page.locator(".me-note", { hasText: "In a meeting" }).waitFor();
 
   await inMyMenu(bob.page, "My status");
@@ -174,7 +174,7 @@ test("[P6] a picture is in every place of a person at once, what they wrote befo
   await ada.page.locator("article .avatar").first().waitFor();
   expect(await ada.page.locator(".avatar > img").count()).toBe(0);
   expectStatus(await putAvatar(workspace.bob, await picture("png", 60, 40)), 200);
-  for (const scope of ["article", ".side-row", ".room-head"])
+  for (const scope of ["article", ".sidebar-row", ".room-head"])
     await avatars(ada.page, scope).first().waitFor();
   await avatars(bob.page, "button.me").waitFor();
   const avatar = avatars(ada.page, "article").first();

@@ -32,7 +32,7 @@ test("[K12] print shows all that is loaded of a room, no list of rooms and no co
   expect(await page.locator(".timeline").evaluate((box) => box.scrollTop)).toBe(top);
 
   await page.emulateMedia({ media: "print" });
-  for (const hidden of [".side", ".composer", ".to-end", ".room-tools"]) {
+  for (const hidden of [".sidebar", ".composer", ".to-end", ".room-tools"]) {
     expect([hidden, await page.locator(hidden).first().isVisible()]).toEqual([hidden, false]);
   }
   const shown = await page.evaluate(() => {
@@ -54,7 +54,7 @@ test("[VISUAL] the list of rooms scrolls by the same thin bar as the conversatio
   const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await page.getByText("message 60").waitFor();
   const bars = await page.evaluate(() =>
-    [".side-scroll", ".timeline"].map((at) => {
+    [".sidebar-scroll", ".timeline"].map((at) => {
       const { scrollbarWidth, scrollbarColor } = getComputedStyle(
         document.querySelector(at) ?? document.body,
       );

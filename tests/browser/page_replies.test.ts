@@ -120,7 +120,7 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   const linked = await openSeat(workspace, workspace.ada, `/r/${roomId}/12`);
   await linked.page.locator(".is-reached").getByText("filler 10").waitFor();
   expect(await linked.page.locator(".is-reached").evaluate(isInSight)).toBe(true);
-  const unread = linked.page.getByRole("link", { name: /^far/ }).locator(".side-row-count [aria-hidden]");
+  const unread = linked.page.getByRole("link", { name: /^far/ }).locator(".sidebar-row-count [aria-hidden]");
   await postAs(workspace.bob, roomId, "one more");
   await linked.page.waitForFunction(() => document.title.startsWith("(34)"));
   expect(await unread.textContent()).toBe("34");
@@ -141,7 +141,7 @@ test("[N5] a link into a room whose end is held already does not read that end e
   await page.getByRole("link", { name: /^lounge/ }).click();
   await postAs(workspace.bob, 1, `see ${workspace.server.url}/r/${roomId}/5`);
   for (const body of ["a", "b", "c"]) await postAs(workspace.bob, roomId, body);
-  const unread = page.getByRole("link", { name: /^held/ }).locator(".side-row-count [aria-hidden]");
+  const unread = page.getByRole("link", { name: /^held/ }).locator(".sidebar-row-count [aria-hidden]");
   await unread.getByText("3", { exact: true }).waitFor();
   await page.getByRole("link", { name: `/r/${roomId}/5` }).click();
   await page.locator(".is-reached").getByText("filler 4").waitFor();

@@ -212,12 +212,12 @@ test("[U7] star, mute and hide are mine, count at once, and hold in my other tab
     .waitFor();
   await first.page.keyboard.press("Escape");
   await first.page.locator(".room-still").waitFor();
-  await sidebarRow(second.page, "beta").locator(".side-row-mark").waitFor();
+  await sidebarRow(second.page, "beta").locator(".sidebar-row-mark").waitFor();
   await sidebarRow(first.page, "alpha").click();
   await postMessage(workspace.ada, ids["beta"] ?? 0, "muted words");
   await postMessage(workspace.ada, ids["gamma"] ?? 0, "loud words");
-  await sidebarRow(first.page, "gamma").locator(".side-row-count", { hasText: "1" }).waitFor();
-  expect(await sidebarRow(first.page, "beta").locator(".side-row-count").count()).toBe(0);
+  await sidebarRow(first.page, "gamma").locator(".sidebar-row-count", { hasText: "1" }).waitFor();
+  expect(await sidebarRow(first.page, "beta").locator(".sidebar-row-count").count()).toBe(0);
   expect(await sidebarRow(first.page, "beta").getAttribute("class")).not.toContain("is-unread");
   expect(await first.page.title()).toStartWith("(1) ");
 
@@ -233,7 +233,7 @@ test("[U7] star, mute and hide are mine, count at once, and hold in my other tab
   await postMessage(workspace.ada, ids["gamma"] ?? 0, "@Iris come back");
   for (const { page } of [first, second]) {
     await showsSide(page, "Rooms", ["gamma", "alpha", "beta", "lounge"]);
-    await sidebarRow(page, "gamma").locator(".side-row-count.is-mention", { hasText: "1" }).waitFor();
+    await sidebarRow(page, "gamma").locator(".sidebar-row-count.is-mention", { hasText: "1" }).waitFor();
     await page.getByRole("link", { name: "Mentions 1 mention" }).waitFor();
   }
   expect([...first.complaints, ...second.complaints]).toEqual([]);
@@ -244,11 +244,11 @@ test("[U5] mark all read empties every number, in the other tab too", async () =
   for (const roomId of roomIds) await postMessage(workspace.ada, roomId, "new");
   const first = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
   const second = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
-  await sidebarRow(first.page, "two-unread").locator(".side-row-count").waitFor();
+  await sidebarRow(first.page, "two-unread").locator(".sidebar-row-count").waitFor();
   await first.page.getByRole("button", { name: "All rooms" }).click();
   await first.page.getByRole("menuitem", { name: "Mark all read" }).click();
   for (const { page } of [first, second]) {
-    await page.waitForFunction(() => document.querySelectorAll("a .side-row-count").length === 0);
+    await page.waitForFunction(() => document.querySelectorAll("a .sidebar-row-count").length === 0);
   }
 }, 60_000);
 

@@ -127,7 +127,7 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
   const other = await one.context().newPage();
   await other.goto("/drafts");
   await other.getByText("No drafts").waitFor();
-  const left = (page: Page) => page.locator(".side").getByRole("link", { name: "Drafts" });
+  const left = (page: Page) => page.locator(".sidebar").getByRole("link", { name: "Drafts" });
   const draft = (text: string) => other.locator(".draft", { hasText: text });
 
   // While I write nothing moves beside it; the other tab knows.
@@ -140,7 +140,7 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
   await sidebarRow(one, "lost").click();
   await one.waitForURL(`**/r/${lostId}`);
   expect(await left(one).textContent()).toBe("Drafts2");
-  await sidebarRow(one, "unsent").locator(".side-row-mark", { hasText: "draft" }).waitFor();
+  await sidebarRow(one, "unsent").locator(".sidebar-row-mark", { hasText: "draft" }).waitFor();
   await composer(one).fill("for a room I leave");
   await workspace.ada.post(`/api/rooms/${lostId}/leave`);
   const lost = draft("for a room I leave");
@@ -166,7 +166,7 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
 
   // Gone everywhere, and back everywhere, also where it stands open.
   await draft("half a thought").getByRole("button", { name: "Discard draft" }).click();
-  await sidebarRow(one, "unsent").locator(".side-row-mark").waitFor({ state: "detached" });
+  await sidebarRow(one, "unsent").locator(".sidebar-row-mark").waitFor({ state: "detached" });
   await sidebarRow(other, "unsent").click();
   await rowOf(other, "Does anyone know?").waitFor();
   expect(await composer(other).inputValue()).toBe("");
@@ -175,7 +175,7 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
     const field = document.querySelector<HTMLTextAreaElement>(".composer-text");
     return field?.value === "half a thought";
   });
-  await sidebarRow(one, "unsent").locator(".side-row-mark").waitFor();
+  await sidebarRow(one, "unsent").locator(".sidebar-row-mark").waitFor();
   await left(one).click();
   await one.locator(".draft", { hasText: "half a thought" }).getByRole("link").click();
   await composer(one).and(one.locator(":focus")).waitFor();

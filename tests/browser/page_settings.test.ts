@@ -310,7 +310,7 @@ test("[VISUAL] compact on a phone: letters are smaller, what a finger presses is
           .map((element) => ({ name: element.textContent, height: element.getBoundingClientRect().height }))
           .filter(({ height }) => height > 0 && height < 44),
       );
-  expect(await small(".side a, .side button")).toEqual([]);
+  expect(await small(".sidebar a, .sidebar button")).toEqual([]);
   await page.goto("/settings/appearance");
   await settings(page).getByRole("radio").first().waitFor();
   expect(await small("main button, main .option")).toEqual([]);

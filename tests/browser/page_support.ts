@@ -161,8 +161,8 @@ export const sidebarRow = (page: Page, name: string) =>
 /** The names in a section of the side, in order. */
 export function sidebarNames(page: Page, section: string): Promise<string[]> {
   return page
-    .locator(".side-section", { has: page.getByRole("heading", { name: section }) })
-    .locator("a .side-row-name bdi")
+    .locator(".sidebar-section", { has: page.getByRole("heading", { name: section }) })
+    .locator("a .sidebar-row-name bdi")
     .allTextContents();
 }
 

@@ -244,9 +244,9 @@ test("[N6] Tab comes to a message in sight, wherever one has scrolled to, and to
 test("[N6] rooms, what was found, members and emoji are one stop each", async () => {
   await postAs(workspace.bob, roomId, "@Ada look");
   const page = await open();
-  await isOneStop(page, ".side-scroll");
+  await isOneStop(page, ".sidebar-scroll");
   // Tab comes to the open room; arrows go on from there.
-  await page.locator(".side-search button").focus();
+  await page.locator(".sidebar-search button").focus();
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-current"))).toBe("page");
   await page.keyboard.press("Home");
@@ -254,7 +254,7 @@ test("[N6] rooms, what was found, members and emoji are one stop each", async ()
   await page.keyboard.press("ArrowDown");
   await page.waitForFunction(() => document.activeElement?.getAttribute("href") === "/saved");
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.closest(".side-scroll"))).toBe(null);
+  expect(await page.evaluate(() => document.activeElement?.closest(".sidebar-scroll"))).toBe(null);
   await openFromHead(page, "Members");
   await isOneStop(page, ".dialog-list");
   const menus = dialog(page).locator(".dialog-list .icon-button");

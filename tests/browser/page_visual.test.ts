@@ -94,7 +94,7 @@ for (const { name, options } of sizes) {
       await postMessage(noor, roomId, "Photo from the pier this morning, and the notes.");
       const { page, complaints, close } = await openSeat(workspace, workspace.ada, "/", options);
       if (isPhone) {
-        await page.locator(".side-row.is-unread").first().waitFor();
+        await page.locator(".sidebar-row.is-unread").first().waitFor();
         await examineAll(page, `list-${name}`);
       }
       await page.getByRole("link", { name: /^release/ }).click();
@@ -230,7 +230,7 @@ test("[VISUAL] right to left the page is its own mirror, and every action has a 
   await page.locator("article").first().waitFor();
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
   await shoot(page, "rtl");
-  const side = await page.locator(".side").boundingBox();
+  const side = await page.locator(".sidebar").boundingBox();
   expect(Math.round(side?.x ?? 0)).toBe(1280 - Math.round(side?.width ?? 0));
   await page.evaluate(() => (document.documentElement.dir = "ltr"));
   // From the composer back to the messages, up to mine, and into its menu.

@@ -368,7 +368,7 @@ for (const { name, options, ...asked } of odd) {
     await page.locator(".picture img").first().waitFor();
     await examine(page, `room-${name}`, asked);
     await openSignedIn(page, "/");
-    await page.locator(".side-row").first().waitFor();
+    await page.locator(".sidebar-row").first().waitFor();
     await examine(page, `list-${name}`, asked);
     await openSignedIn(page, "/settings/appearance");
     await page.locator(".preview").first().waitFor();

@@ -70,8 +70,8 @@ test("[LAYOUT] unread rooms out of sight are told of at the edges of the side, a
   });
   await sidebarRow(page, "room 39").waitFor();
   await composer(page).waitFor();
-  const list = page.locator(".side-scroll");
-  const cue = (edge: string) => page.locator(`.side-cue.is-${edge} button`);
+  const list = page.locator(".sidebar-scroll");
+  const cue = (edge: string) => page.locator(`.sidebar-cue.is-${edge} button`);
   await list.evaluate((box) => (box.scrollTop = 0));
   for (const at of [28, 29]) await postAs(workspace.bob, ids[at] ?? 0, "news");
   await cue("below").getByText("2 unread below").waitFor();

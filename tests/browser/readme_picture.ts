@@ -81,7 +81,7 @@ try {
   await composer(writer.page).pressSequentially("I");
   await page.getByText("Noor is typing").waitFor();
   // Read, once it was on the screen for a moment.
-  await page.waitForFunction(() => !document.querySelector(".side-row.is-selected.is-unread"));
+  await page.waitForFunction(() => !document.querySelector(".sidebar-row.is-selected.is-unread"));
   await page.screenshot({ path: new URL("../../.github/confab.png", import.meta.url).pathname });
 } finally {
   await workspace.close();

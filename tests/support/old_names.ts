@@ -41,6 +41,7 @@ export const oldNames: readonly OldName[] = [
   { words: "inside", use: "app_shell", kinds: placed },
   { words: "middle", use: "EmptyState", kinds: placed },
   { words: "nowhere", use: "NoRoomSelected" },
+  { words: "side", use: "sidebar", at: "start", kinds: ["class"] },
   { words: "about", use: "room_details", kinds: placed },
   { words: "found", use: "message_list", at: "start", kinds: placed, under: "web/" },
   { words: "for me", use: "room_preferences" },

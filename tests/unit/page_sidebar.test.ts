@@ -53,7 +53,7 @@ const direct = (members: Person[], more: Partial<Room> = {}) =>
   room("", { kind: "direct", members, ...more });
 const names = (rooms: readonly { info: { name: string } }[]) => rooms.map(({ info }) => info.name);
 
-describe("the side", () => {
+describe("the sidebar", () => {
   test("[U7] starred rooms first, then by name; archived apart", () => {
     const rooms = [
       room("support"),

@@ -110,7 +110,7 @@ export function AppShell() {
           {isTwoColumns ? (
             <Sidebar />
           ) : (
-            <main class="side-alone">
+            <main class="sidebar-alone">
               <Sidebar />
             </main>
           )}

@@ -81,14 +81,14 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
           <li key={name}>
             <Link
               to={to}
-              class="side-row"
+              class="sidebar-row"
               isOpen={isChosen}
               data-section={name}
               // Beside the list they are like tabs: one Back leaves them all.
               go={() => router.go(to, { replace: !isPhone })}
             >
               <Icon name={icon} />
-              <span class="side-row-name">{label}</span>
+              <span class="sidebar-row-name">{label}</span>
               {isPhone && <Icon name="fold" size={16} />}
             </Link>
           </li>

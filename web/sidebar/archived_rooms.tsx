@@ -14,10 +14,10 @@ interface ArchivedRoomsProps {
 export function ArchivedRooms({ count, holdsOpen, children }: ArchivedRoomsProps) {
   return (
     <details class="archived" open={holdsOpen}>
-      <summary class="side-row is-quiet">
+      <summary class="sidebar-row is-quiet">
         <Icon name="fold" size={16} />
-        <span class="side-row-name">{tSidebar("archived")}</span>
-        <span class="side-row-count">{writeNumber(count)}</span>
+        <span class="sidebar-row-name">{tSidebar("archived")}</span>
+        <span class="sidebar-row-count">{writeNumber(count)}</span>
       </summary>
       <ul class="room-list">{children}</ul>
     </details>

@@ -21,7 +21,7 @@ export function MeMenu() {
   const isDnd = !isDisturbable(me, now);
   const until = untilText(me.dndUntil, now);
   return (
-    <footer class="side-foot">
+    <footer class="sidebar-foot">
       <Menu
         label={tSidebar("menuOf", { name: me.displayName })}
         isNamedByContent

@@ -10,7 +10,7 @@ export function MoreRooms() {
   return (
     <button
       type="button"
-      class="side-row is-quiet side-more"
+      class="sidebar-row is-quiet sidebar-more"
       aria-haspopup="dialog"
       onClick={() => openSwitcher(app)}
     >

@@ -30,7 +30,7 @@ function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
   const { info, settings } = room;
   const badge = badgeOf(room, now);
   const isStill = isMuted(settings, now) || settings.notify === "nothing";
-  const classes = ["side-row", badge.isBold && "is-unread", isStill && "is-still"];
+  const classes = ["sidebar-row", badge.isBold && "is-unread", isStill && "is-still"];
   return (
     <Link to={{ view: "room", roomId: info.id }} class={classes.filter(Boolean).join(" ")} isOpen={isOpen}>
       {info.kind === "direct" ? (
@@ -38,7 +38,7 @@ function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
       ) : (
         <>
           <Icon name={info.kind === "private" ? "lock" : "room"} size={16} />
-          <span class="side-row-name">
+          <span class="sidebar-row-name">
             <bdi>{info.name}</bdi>
             {info.kind === "private" && <span class="unseen">{tSidebar("isPrivate")}</span>}
           </span>
@@ -62,7 +62,7 @@ interface MarkProps {
 
 function Mark({ icon, says, size = 14, isDanger }: MarkProps) {
   return (
-    <span class={isDanger ? "side-row-mark is-danger" : "side-row-mark"} title={says}>
+    <span class={isDanger ? "sidebar-row-mark is-danger" : "sidebar-row-mark"} title={says}>
       <Icon name={icon} size={size} />
       <span class="unseen">{says}</span>
     </span>
@@ -88,11 +88,11 @@ function DirectAvatar({ room, now }: Pick<RoomLinkProps, "room" | "now">) {
           {writeNumber(others.length)}
         </span>
       )}
-      <span class="side-row-name">
+      <span class="sidebar-row-name">
         <bdi>{roomName({ kind: "direct", name: "", members }, myId)}</bdi>
         {only && <PresenceWords author={only} isDnd={isDnd} />}
         {status?.emoji && (
-          <span class="side-row-status" title={status.text}>
+          <span class="sidebar-row-status" title={status.text}>
             {status.emoji} {status.text && <span class="unseen">{status.text}</span>}
           </span>
         )}

@@ -71,9 +71,9 @@ export function Sidebar() {
     );
   };
   return (
-    <nav class="side" aria-label={tSidebar("rooms")}>
+    <nav class="sidebar" aria-label={tSidebar("rooms")}>
       <SidebarHead />
-      <div ref={list} class="side-scroll" tabIndex={-1}>
+      <div ref={list} class="sidebar-scroll" tabIndex={-1}>
         <UnreadCue edge="above" />
         <SidebarTop />
         <SidebarSection title={tSidebar("rooms")} add={tSidebar("createRoom")} onAdd={create}>
@@ -83,9 +83,9 @@ export function Sidebar() {
             <ul class="room-list">
               {lists.rooms.map(link)}
               <li>
-                <button type="button" class="side-row is-quiet" onClick={browse}>
+                <button type="button" class="sidebar-row is-quiet" onClick={browse}>
                   <Icon name="browse" size={16} />
-                  <span class="side-row-name">{tSidebar("browseRooms")}</span>
+                  <span class="sidebar-row-name">{tSidebar("browseRooms")}</span>
                 </button>
               </li>
             </ul>
@@ -95,9 +95,9 @@ export function Sidebar() {
           {epoch === null ? (
             <SidebarSkeleton widths={[72, 48, 88]} isPeople />
           ) : lists.people.length === 0 ? (
-            <button type="button" class="side-row is-quiet" onClick={write}>
+            <button type="button" class="sidebar-row is-quiet" onClick={write}>
               <Icon name="chat" size={16} />
-              <span class="side-row-name">{tSidebar("writeToSomeone")}</span>
+              <span class="sidebar-row-name">{tSidebar("writeToSomeone")}</span>
             </button>
           ) : (
             <ul class="room-list">{lists.people.map(link)}</ul>
@@ -115,7 +115,7 @@ export function Sidebar() {
         <UnreadCue edge="below" />
       </div>
       <UnsentRow />
-      <div class="side-banner">
+      <div class="sidebar-banner">
         <ConnectionBannerView />
       </div>
       <MeMenu />

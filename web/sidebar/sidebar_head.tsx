@@ -19,7 +19,7 @@ export function SidebarHead() {
   const Heading = router.route.value.view === "home" ? "h1" : "p";
   return (
     <>
-      <header class="side-head">
+      <header class="sidebar-head">
         <span class="workspace-mark">
           <Icon name="mark" size={16} />
         </span>

@@ -12,7 +12,7 @@ interface SidebarSectionProps {
 
 export function SidebarSection({ title, add, onAdd, children }: SidebarSectionProps) {
   return (
-    <section class="side-section">
+    <section class="sidebar-section">
       <div class="section-head">
         <h2>{title}</h2>
         <IconButton icon="plus" size={16} label={add} onClick={onAdd} />

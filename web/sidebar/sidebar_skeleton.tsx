@@ -9,7 +9,7 @@ export function SidebarSkeleton({ widths, isPeople }: SidebarSkeletonProps) {
   return (
     <div class="room-list" aria-hidden="true">
       {widths.map((width) => (
-        <div class="side-row" key={width}>
+        <div class="sidebar-row" key={width}>
           <span class={isPeople ? "skeleton is-avatar" : "skeleton is-icon"} />
           <span class="skeleton" style={{ inlineSize: `${width}px` }} />
         </div>

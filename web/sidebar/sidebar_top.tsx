@@ -25,27 +25,27 @@ export function SidebarTop() {
       <li>
         <Link
           to={{ view: "mentions" }}
-          class={mentions > 0 ? "side-row is-unread" : "side-row"}
+          class={mentions > 0 ? "sidebar-row is-unread" : "sidebar-row"}
           isOpen={view === "mentions"}
         >
           <Icon name="at" size={16} />
-          <span class="side-row-name">{tSidebar("mentions")}</span>
+          <span class="sidebar-row-name">{tSidebar("mentions")}</span>
           <CountBadge count={mentions} says="mentions" isMention />
         </Link>
       </li>
       {(left > 0 || view === "drafts") && (
         <li>
-          <Link to={{ view: "drafts" }} class="side-row" isOpen={view === "drafts"}>
+          <Link to={{ view: "drafts" }} class="sidebar-row" isOpen={view === "drafts"}>
             <Icon name="pencil" size={16} />
-            <span class="side-row-name">{tSidebar("drafts")}</span>
-            {left > 0 && <span class="side-row-count">{writeNumber(left)}</span>}
+            <span class="sidebar-row-name">{tSidebar("drafts")}</span>
+            {left > 0 && <span class="sidebar-row-count">{writeNumber(left)}</span>}
           </Link>
         </li>
       )}
       <li>
-        <Link to={{ view: "saved" }} class="side-row" isOpen={view === "saved"}>
+        <Link to={{ view: "saved" }} class="sidebar-row" isOpen={view === "saved"}>
           <Icon name="bookmark" size={16} />
-          <span class="side-row-name">{tSidebar("saved")}</span>
+          <span class="sidebar-row-name">{tSidebar("saved")}</span>
         </Link>
       </li>
     </ul>

@@ -12,7 +12,7 @@ export function FindField() {
   const hasFingers = useMedia("(pointer: coarse)");
   const { view } = app.router.route.value;
   return (
-    <div class="side-search">
+    <div class="sidebar-search">
       {hasFingers ? (
         <Link to={{ view: "search", query: "" }} class="search-link" isOpen={view === "search"}>
           <Icon name="browse" size={16} />

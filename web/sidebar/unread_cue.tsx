@@ -10,14 +10,14 @@ type Edge = "above" | "below";
 export function UnreadCue({ edge }: { edge: Edge }) {
   const box = useRef<HTMLDivElement>(null);
   const [count, setCount] = useState(0);
-  const scroller = () => box.current?.closest<HTMLElement>(".side-scroll") ?? null;
+  const scroller = () => box.current?.closest<HTMLElement>(".sidebar-scroll") ?? null;
 
   /** The nearest first. */
   function hidden(): HTMLElement[] {
     const box = scroller();
     if (!box) return [];
     const { top, bottom } = box.getBoundingClientRect();
-    const rows = [...box.querySelectorAll<HTMLElement>(".side-row.is-unread")].filter((row) => {
+    const rows = [...box.querySelectorAll<HTMLElement>(".sidebar-row.is-unread")].filter((row) => {
       const { top: from, bottom: to } = row.getBoundingClientRect();
       const middle = (from + to) / 2;
       // What is folded away has no height.
@@ -43,7 +43,7 @@ export function UnreadCue({ edge }: { edge: Edge }) {
   }, []);
 
   return (
-    <div ref={box} class={`side-cue is-${edge}`}>
+    <div ref={box} class={`sidebar-cue is-${edge}`}>
       {count > 0 && (
         <button type="button" onClick={() => hidden()[0]?.scrollIntoView({ block: "center" })}>
           {tSidebarLazy(edge === "above" ? "unreadAbove" : "unreadBelow", { count })}

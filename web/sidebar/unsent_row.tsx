@@ -15,11 +15,11 @@ export function UnsentRow() {
   const count = lostEntries.value.length;
   if (count === 0) return null;
   return (
-    <div class="side-unsent">
-      <button type="button" class="side-row" onClick={() => show((close) => <Unsent close={close} />)}>
+    <div class="sidebar-unsent">
+      <button type="button" class="sidebar-row" onClick={() => show((close) => <Unsent close={close} />)}>
         <Icon name="warning" size={16} />
-        <span class="side-row-name">{tSidebar("notSent")}</span>
-        <span class="side-row-count">{writeNumber(count)}</span>
+        <span class="sidebar-row-name">{tSidebar("notSent")}</span>
+        <span class="sidebar-row-count">{writeNumber(count)}</span>
       </button>
     </div>
   );

@@ -13,7 +13,7 @@ interface CountBadgeProps {
 export function CountBadge({ count, says, isMention }: CountBadgeProps) {
   if (count === 0) return null;
   return (
-    <span class={isMention ? "side-row-count is-mention" : "side-row-count"}>
+    <span class={isMention ? "sidebar-row-count is-mention" : "sidebar-row-count"}>
       <span aria-hidden="true">
         {count >= limits.unreadCap ? tUi("overCap", { count: limits.unreadCap - 1 }) : writeNumber(count)}
       </span>

@@ -28,7 +28,7 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
     const pageBox = page();
     const otherWidths =
       column === "panel"
-        ? (pageBox.querySelector(".side")?.getBoundingClientRect().width ?? 0)
+        ? (pageBox.querySelector(".sidebar")?.getBoundingClientRect().width ?? 0)
         : pageBox.querySelector(".panel")
           ? columns.panel.min
           : 0;
