@@ -10,7 +10,7 @@ export const versionCommand = defineCommand({
     const { version, commit, bun, libsql, platform } = programVersion;
     answer(programVersion, () => [
       `Confab ${version}${commit === null ? "" : `, commit ${commit}`}`,
-      `Bun ${bun}, libSQL client ${libsql}, ${platform}`,
+      `Bun ${bun}, libSQL ${libsql}, ${platform}`,
     ]);
     return Promise.resolve(0);
   },

@@ -9,7 +9,6 @@ interface ProgramVersion {
   /** Of the sources, with `+` when they differed from it; null: from the sources, or built outside of a repository. */
   commit: string | null;
   bun: string;
-  /** Of libSQL's client. */
   libsql: string;
   /** As Bun calls it: linux-x64. */
   platform: string;
@@ -19,6 +18,6 @@ export const programVersion: ProgramVersion = {
   version,
   commit: typeof CONFAB_COMMIT === "string" ? CONFAB_COMMIT : null,
   bun: Bun.version,
-  libsql: dependencies["@libsql/client"],
+  libsql: dependencies.libsql,
   platform: `${process.platform}-${process.arch}`,
 };

@@ -1,6 +1,6 @@
 // A checkpoint that began and did not end: its program was killed, the disk was full, or a crash left a log, which SQLite then calls
 // tried and not folded in. Until the next one, thousands of commits later, each write to the main file would pass for it (SPEC H7).
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 
 import type { DatabaseFiles } from "./database_files.ts";
 

@@ -6,7 +6,7 @@
 // `SELECT value FROM meta WHERE key = 'commits'` there, or removes the file.
 import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Client, ResultSet } from "@libsql/client";
+import type { Client, ResultSet } from "./client.ts";
 import type { OwnSteps } from "../domain/changes/own_steps.ts";
 import type { Change } from "../domain/journal.ts";
 import type { Warnings } from "../domain/warnings.ts";

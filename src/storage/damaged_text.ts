@@ -1,6 +1,6 @@
 // H4: finds rows with a text that is not UTF-8. A text with U+FFFD only hints at them, for that may have been typed: the
 // rows it names are checked later, a few at a time, and not often.
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 import { is, sql, type SQL } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Log } from "../domain/log.ts";

@@ -1,11 +1,13 @@
 // How the file is opened. One connection writes and checkpoints (SQLite 3.45.1 can lose a WAL reset by a second one);
 // every other connection is `query_only` and never checkpoints. Nothing else in this process may open the file.
-import { createClient, type Client } from "@libsql/client";
 import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
-import { createCachingClient } from "./statement_cache.ts";
-import { readTextAsBytes, type StoredTextOptions } from "./stored_text.ts";
-import { describe, isDamage, isPassing } from "./errors.ts";
+import type { StoredTextOptions } from "./stored_text.ts";
+import type { Client } from "./client.ts";
+import { codeOf, describe, isDamage, isPassing } from "./errors.ts";
+import { openClient } from "./local_client.ts";
+
+export { openClient };
 
 export interface Pragmas {
   [name: string]: number;
@@ -25,8 +27,8 @@ export const writerPragmas: Pragmas = {
   journal_size_limit: 64 * 1024 * 1024,
 };
 
-/** After so many errors the collector is asked to look. */
-const maxReconnects = 32;
+/** A damaged page that many read must not cost the others what their connection has compiled. */
+const replaceEveryMs = 1000;
 export const damageRetryMs = 10_000;
 export const unansweredSentence = "The server can't read its database right now.";
 export const unreadableSentence = "The database is damaged where this is stored.";
@@ -38,22 +40,7 @@ interface ReaderOptions extends StoredTextOptions {
   onDamage?: (problem: string) => void;
   /** A read met a disk that does not answer, or a lock: the same. */
   onTrouble?: (problem: string) => void;
-}
-
-interface OpenOptions extends StoredTextOptions {
-  path: string;
-  timeoutMs: number;
-}
-
-/** A PRAGMA reaches one connection of the pool, so the pool has one. Text is read as bytes (H4). */
-export function openClient({ path, timeoutMs, onReplacedText }: OpenOptions): Client {
-  const client = createClient({ url: fileUrl(path), concurrency: 1, timeout: timeoutMs });
-  return readTextAsBytes(client, { onReplacedText });
-}
-
-/** Percent-encoding keeps `#`, `?` and `%` in a folder's name from being read as part of the URL. */
-function fileUrl(path: string): string {
-  return `file:${path.split("/").map(encodeURIComponent).join("/")}`;
+  monotonicMs?: () => number;
 }
 
 /** Sets and reads back. To be called again after each `reconnect()`: the new connection has the defaults. */
@@ -82,33 +69,37 @@ export async function requireWal(client: Client): Promise<void> {
 }
 
 /**
- * The main thread's reader. After an error the connection is replaced: a statement that failed as BUSY stays half-open
- * inside libSQL and would hold an old snapshot for ever.
+ * The main thread's reader. After an error the connection is replaced: it may hold pages as they were read then, and a statement
+ * that failed as BUSY stays half-open inside libSQL and would hold an old snapshot for ever.
  */
 export async function openReader(
   path: string,
-  { onDamage, onTrouble, ...options }: ReaderOptions = {},
+  { onDamage, onTrouble, monotonicMs = () => performance.now(), ...options }: ReaderOptions = {},
 ): Promise<Client> {
-  const client = readTextAsBytes(createCachingClient(path, { timeoutMs: 250 }), options);
+  const client = openClient({ path, timeoutMs: 250, ...options });
   await applyPragmas(client, readerPragmas);
-  let reconnects = 0;
-  /** Of which connection the pragmas are set. */
-  let prepared = 0;
+  let isPrepared = true;
+  let isDoubtful = false;
+  let replacedAt = -Infinity;
 
   /** Not where the read failed: the same error may hit these. */
   async function prepare(): Promise<void> {
-    const connection = reconnects;
-    if (prepared === connection) return;
+    if (isDoubtful) replaceInTime();
+    if (isPrepared) return;
     await applyPragmas(client, readerPragmas);
-    prepared = connection;
+    isPrepared = true;
+  }
+
+  function replaceInTime(): void {
+    isDoubtful = true;
+    if (monotonicMs() - replacedAt >= replaceEveryMs) replaceConnection();
   }
 
   function replaceConnection(): void {
     client.reconnect();
-    reconnects += 1;
-    // libSQL keeps a closed connection, with its descriptors, until the statements made on it are collected as garbage.
-    // Not all at once: this thread serves people meanwhile.
-    if (reconnects % maxReconnects === 0) Bun.gc(false);
+    replacedAt = monotonicMs();
+    isPrepared = false;
+    isDoubtful = false;
   }
 
   /** Not a bug, and not final: what asked for it may be a post (H5, H7). */
@@ -124,22 +115,22 @@ export async function openReader(
     return error;
   }
 
-  return new Proxy(client, {
-    get(target, property) {
-      const member: unknown = Reflect.get(target, property, target);
-      if (typeof member !== "function") return member;
-      if (property !== "execute" && property !== "batch") return member.bind(target);
-      return async (...args: unknown[]) => {
-        try {
-          await prepare();
-          return await Reflect.apply(member, target, args);
-        } catch (error) {
-          replaceConnection();
-          throw refusalOf(error);
-        }
-      };
-    },
-  });
+  async function attempt<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      await prepare();
+      return await read();
+    } catch (error) {
+      if (codeOf(error) === "SQLITE_BUSY") replaceConnection();
+      else replaceInTime();
+      throw refusalOf(error);
+    }
+  }
+
+  return {
+    ...client,
+    execute: (statement) => attempt(() => client.execute(statement)),
+    batch: (statements, mode) => attempt(() => client.batch(statements, mode)),
+  };
 }
 
 function busy(text: string, { retryAfterMs, cause }: { retryAfterMs: number; cause: unknown }): ChatError {

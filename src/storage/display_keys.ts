@@ -1,5 +1,5 @@
 // L9: rows from before display names had keys get them at the start, a few hundred at a time.
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 import { sql } from "drizzle-orm";
 import { displayKeysOf } from "../domain/accounts/confusable_keys.ts";
 import { unusableKeyOf, updateAllTwins } from "./changes/twins.ts";

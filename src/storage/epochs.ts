@@ -1,5 +1,5 @@
 // SPEC H2: every start on a file begins an epoch, so that a client can tell whether this database is the one it followed.
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 import { sql } from "drizzle-orm";
 import { statement } from "./statement.ts";
 

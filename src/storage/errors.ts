@@ -1,5 +1,23 @@
 // What an error of libSQL means.
 
+/** As `@libsql/client` has it: `code` is the kind, `extendedCode` says it exactly. */
+export class DatabaseError extends Error {
+  readonly code: string;
+  readonly extendedCode: string;
+
+  constructor(
+    problem: string,
+    { code, extendedCode = code, cause }: { code: string; extendedCode?: string; cause?: unknown },
+  ) {
+    super(`${code}: ${problem}`, { cause });
+    this.code = code;
+    this.extendedCode = extendedCode;
+  }
+}
+
+/** Another one has the lock: nothing was begun, and the connection is as good as before. */
+export class LockedOut extends DatabaseError {}
+
 /** A page of the file is damaged: trying again does not help. The search index has its own code. */
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -1,7 +1,7 @@
 // What the bytes of the files say before SQLite opens them (SPEC H11). Only then: closing the file once more while SQLite has it
 // open would drop its locks.
 import { closeSync, openSync, readSync, statSync } from "node:fs";
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 import { StartError } from "../domain/start_error.ts";
 
 /** `application_id` of a backup, "CfBk". The first start on it takes the mark away. */

@@ -1,5 +1,5 @@
 // What a new workspace begins with: its secrets, its name, and the lounge.
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 import { sql } from "drizzle-orm";
 import { statement } from "./statement.ts";
 

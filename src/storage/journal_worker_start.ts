@@ -36,7 +36,8 @@ export function startJournalWorker({
   let isReplaced = false;
 
   async function open(path: string): Promise<Opened> {
-    const client = openClient({ path, timeoutMs: busyTimeoutMs });
+    // This thread's heap is small: to collect all of it takes a few milliseconds.
+    const client = openClient({ path, timeoutMs: busyTimeoutMs, collect: () => Bun.gc(true) });
     await requireWal(client);
     await applyPragmas(client, pragmas);
     // The first read opens log and wal-index.

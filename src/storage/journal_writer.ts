@@ -1,10 +1,10 @@
 // The only thing that writes the database: one connection, one transaction a batch, through `client.batch` alone. After a
 // BUSY, libSQL acknowledges autocommit writes that never reach the disk (libsql-client-ts#352), so there are none.
-import type { Client, ResultSet } from "@libsql/client";
+import type { Client, ResultSet } from "./client.ts";
 import { createCommitCounter } from "./commit_count.ts";
 import { applyPragmas, type Pragmas } from "./database.ts";
 import { DatabaseReplaced, type DatabaseFiles } from "./database_files.ts";
-import { codeOf, describe, isDamage, isPassing } from "./errors.ts";
+import { codeOf, describe, isDamage, isPassing, LockedOut } from "./errors.ts";
 import type { Damaged, Failure } from "./journal_messages.ts";
 import { isIndexStep } from "./changes/search_index.ts";
 import { planRuns } from "./changes/verbs.ts";
@@ -46,8 +46,6 @@ interface Part {
 
 const firstPauseMs = 10;
 const longestPauseMs = 1000;
-/** At most so many closed connections keep their descriptors. */
-const maxReconnects = 8;
 /** In how many transactions a batch that met damage is taken apart to find the change that belongs there (H5). */
 const triesToIsolate = 20;
 
@@ -68,14 +66,14 @@ export function createJournalWriter({
 }: JournalWriterDeps): JournalWriter {
   const counter = createCommitCounter();
   let mustReconnect = false;
-  let reconnects = 0;
 
   /** `before`: how many entries of the batch come before these. */
   async function commit(entries: Entry[], before: number): Promise<Part> {
     // Before: a new connection would open the files that are there now.
     files.check();
     if (mustReconnect) {
-      await reconnect();
+      client.reconnect();
+      await applyPragmas(client, pragmas);
       counter.reset();
       mustReconnect = false;
     }
@@ -99,15 +97,6 @@ export function createJournalWriter({
     return part;
   }
 
-  // libSQL keeps a closed connection, with its descriptors, until the statements made on it are collected as garbage: a lock held
-  // for a minute would leave a hundred. This thread's heap is small, so that it takes a few milliseconds.
-  async function reconnect(): Promise<void> {
-    client.reconnect();
-    reconnects += 1;
-    if (reconnects % maxReconnects === 0) Bun.gc(true);
-    await applyPragmas(client, pragmas);
-  }
-
   async function commitOrSplit(entries: Entry[], before: number, isolation: Isolation): Promise<Part> {
     if (isolation.problem !== null) {
       if (isolation.tries === triesToIsolate) return refuse(entries, isolation.problem);
@@ -118,8 +107,8 @@ export function createJournalWriter({
         return await commit(entries, before);
       } catch (error) {
         if (error instanceof DatabaseReplaced) throw error;
-        // After any error this connection cannot be trusted.
-        mustReconnect = true;
+        // After any other error this connection cannot be trusted.
+        if (!(error instanceof LockedOut)) mustReconnect = true;
         if (isDamage(error) && isolation.problem === null) {
           isolation.problem = describe(error);
           isolation.tries = 1;

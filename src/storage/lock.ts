@@ -2,7 +2,7 @@
 // process, so a crash cannot leave it behind. Nobody else may open that file: closing it once more would drop the lock.
 import { existsSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Client, Transaction } from "@libsql/client";
+import type { Client } from "./client.ts";
 import { StartError } from "../domain/start_error.ts";
 import { openClient } from "./database.ts";
 import { whyNotOpened } from "./errors.ts";
@@ -70,7 +70,8 @@ async function tryLock(path: string): Promise<FolderLock | null> {
   // A client that met BUSY once is not used again.
   const client = openClient({ path, timeoutMs: 0 });
   try {
-    const held = hold(client, await client.transaction("write"), path);
+    await client.execute("BEGIN IMMEDIATE");
+    const held = hold(client, path);
     // Removed while it was opened: the next one makes another file, and would hold that.
     if (before !== null && inodeOf(path) === before) return held;
     held.release();
@@ -86,13 +87,12 @@ function inodeOf(path: string): bigint | null {
   return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
 }
 
-function hold(client: Client, transaction: Transaction, path: string): FolderLock {
-  // A timer keeps the transaction referenced: collected as garbage it would end, and the lock with it.
-  const keep = setInterval(() => transaction.closed, 60_000);
+function hold(client: Client, path: string): FolderLock {
+  // A timer keeps the client referenced: collected as garbage its connection would end, and the lock with it.
+  const keep = setInterval(() => client, 60_000);
   keep.unref();
   function release(): void {
     clearInterval(keep);
-    transaction.close();
     client.close();
   }
   return {

@@ -1,6 +1,6 @@
 // A log that reads keep from being folded in to the end: SQLite restarts it only in a moment without readers, and reads
 // that overlap leave none, so that it would grow without end (SPEC H13). The writer makes that moment: it waits for the present readers.
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 
 import type { DatabaseFiles } from "./database_files.ts";
 

@@ -1,5 +1,5 @@
 // Brings the file to the shape of this program, before anything else opens it.
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 import { sql } from "drizzle-orm";
 import { readMigrationFiles, type MigrationMeta } from "drizzle-orm/migrator";
 import { StartError } from "../domain/start_error.ts";
@@ -8,6 +8,8 @@ import { statement, type Statement } from "./statement.ts";
 
 /** Drizzle's own. */
 export const migrationsTable = "__drizzle_migrations";
+
+const createApplied = `CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)`;
 
 export async function applyMigrations(client: Client, path: string): Promise<void> {
   const known = readKnown();
@@ -18,15 +20,19 @@ export async function applyMigrations(client: Client, path: string): Promise<voi
     );
   }
   // As Drizzle's migrator does, which reads the last one's hash as text (H4).
-  await client.migrate([
-    `CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)`,
-    ...known
-      .filter(({ folderMillis }) => folderMillis > last)
-      .flatMap(({ sql: statements, hash, folderMillis }) => [
-        ...statements,
-        insertApplied({ hash, folderMillis }),
-      ]),
-  ]);
+  const missing = known
+    .filter(({ folderMillis }) => folderMillis > last)
+    .flatMap(({ sql: statements, hash, folderMillis }) => [
+      ...statements,
+      insertApplied({ hash, folderMillis }),
+    ]);
+  // A migration may make a table anew that others refer to.
+  await client.execute("PRAGMA foreign_keys = off");
+  try {
+    await client.batch([createApplied, ...missing], "write");
+  } finally {
+    await client.execute("PRAGMA foreign_keys = on");
+  }
 }
 
 /** Of a database that has them all, even if its rows are missing. */

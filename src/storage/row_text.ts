@@ -1,4 +1,4 @@
-import type { Row } from "@libsql/client";
+import type { Row } from "./client.ts";
 
 /** A cell that was selected as text; empty when it is none. */
 export function textAt(row: Row | undefined, column: number): string {

@@ -1,5 +1,5 @@
 // Rows that are older than the search for people get its keys at the start, a few hundred at a time.
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 import { sql } from "drizzle-orm";
 import { searchKeyOf } from "../domain/accounts/search_keys.ts";
 import { readJson } from "./stores/read_json.ts";

@@ -2,7 +2,7 @@
 // new workspace there, and collect the uploads of the old one.
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Client } from "@libsql/client";
+import type { Client } from "./client.ts";
 import { StartError } from "../domain/start_error.ts";
 import { programFiles } from "../platform/program_files.ts";
 import { defaultBackupsName, hasBackups } from "./backup/backup_folder.ts";

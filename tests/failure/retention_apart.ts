@@ -1,5 +1,5 @@
 // What a server does whose steps of retention are no transactions.
-import type { ResultSet } from "@libsql/client";
+import type { ResultSet } from "../../src/storage/client.ts";
 
 import { startJournalWorker } from "../../src/storage/journal_worker_start.ts";
 

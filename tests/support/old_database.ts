@@ -7,6 +7,7 @@ import { migrate } from "drizzle-orm/libsql/migrator";
 
 import { openClient, requireWal } from "../../src/storage/database.ts";
 import { writeFirstRows } from "../../src/storage/first_rows.ts";
+import { openRaw } from "./data_folder.ts";
 
 const migrationsFolder = join(import.meta.dir, "../../drizzle");
 
@@ -24,7 +25,9 @@ export async function makeOldDatabase(path: string, migrations: number): Promise
     await journal.write(JSON.stringify({ ...rest, entries: entries.slice(0, migrations) }));
     const client = openClient({ path, timeoutMs: 1000 });
     await requireWal(client);
-    await migrate(drizzle(client), { migrationsFolder: old });
+    const raw = openRaw(path);
+    await migrate(drizzle(raw), { migrationsFolder: old });
+    raw.close();
     await writeFirstRows(client, () => 0);
     client.close();
   } finally {

@@ -17,9 +17,9 @@ console.log("holding");
 await wait(500);
 for (;;) {
   try {
-    const transaction = await client.transaction("write");
+    await client.execute("BEGIN IMMEDIATE");
     await wait(30);
-    await transaction.rollback();
+    await client.execute("ROLLBACK");
   } catch {
     // The server had it just then.
     client.reconnect();
@@ -29,9 +29,11 @@ for (;;) {
 }
 
 async function keep(): Promise<never> {
-  const transaction = await client.transaction("write");
+  await client.execute("BEGIN IMMEDIATE");
   console.log("holding");
   // Collected as garbage it would end.
-  while (!transaction.closed) await wait(1000);
-  throw new Error("The lock was lost.");
+  for (;;) {
+    await client.execute("SELECT 1");
+    await wait(1000);
+  }
 }

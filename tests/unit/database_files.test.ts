@@ -15,7 +15,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Client } from "@libsql/client";
+import type { Client } from "../../src/storage/client.ts";
 
 import { createBrokenCheckpoint } from "../../src/storage/broken_checkpoint.ts";
 import { applyPragmas, openClient, requireWal } from "../../src/storage/database.ts";
@@ -112,13 +112,13 @@ describe("[H7] its own writes are no alarm", () => {
 
   test("a reader that holds checkpoints up, and one that comes and goes", async () => {
     const reader = openClient({ path: folder.path, timeoutMs: 5 });
-    const reading = await reader.transaction("read");
-    await reading.execute("SELECT count(*) FROM t");
+    await reader.execute("BEGIN");
+    await reader.execute("SELECT count(*) FROM t");
     for (let round = 0; round < 30; round += 1) {
       await commit();
       expect(found()).toBeNull();
     }
-    reading.close();
+    await reader.execute("ROLLBACK");
     reader.close();
     for (let round = 0; round < 30; round += 1) {
       await commit();
@@ -141,11 +141,11 @@ describe("[H7] its own writes are no alarm", () => {
       );
     // A reader keeps the log growing; then what it holds finds no room in the main file.
     const reader = openClient({ path, timeoutMs: 5 });
-    const reading = await reader.transaction("read");
-    await reading.execute("SELECT count(*) FROM t");
+    await reader.execute("BEGIN");
+    await reader.execute("SELECT count(*) FROM t");
     await grow();
     disk.fill();
-    reading.close();
+    await reader.execute("ROLLBACK");
     let broken = 0;
     for (let round = 0; round < 20; round += 1) {
       await cramped.execute("PRAGMA wal_checkpoint(PASSIVE)").catch(() => (broken += 1));

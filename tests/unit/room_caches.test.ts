@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Client } from "@libsql/client";
+import type { Client } from "../../src/storage/client.ts";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import type { Effect } from "../../src/domain/effects.ts";

@@ -1,7 +1,7 @@
 // G12, A5: rooms to join are found along an index of rooms that are not direct: of these there are many more.
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Client, InStatement } from "@libsql/client";
 
+import type { Client } from "../../src/storage/client.ts";
 import { openReader } from "../../src/storage/database.ts";
 import { pageJoinableRooms } from "../../src/storage/stores/joinable_rooms.ts";
 import { makeDataFolder, openRaw, people, type DataFolder } from "../support/data_folder.ts";
@@ -30,11 +30,11 @@ afterAll(async () => {
 
 for (const key of ["", "gar"]) {
   test(`[G12] [A5] direct rooms are passed over where rooms are browsed${key && " by name"}`, async () => {
-    const seen: InStatement[] = [];
+    const seen: Parameters<Client["execute"]>[0][] = [];
     const noting = new Proxy(client, {
       get: (target, name) =>
         name === "execute"
-          ? (asked: InStatement) => {
+          ? (asked: Parameters<Client["execute"]>[0]) => {
               seen.push(asked);
               return target.execute(asked);
             }

@@ -35,6 +35,24 @@ test.skipIf(!seesDescriptors)(
   },
 );
 
+test("[H5] of reads that fail again and again at most one in a second costs the connection what it has compiled", async () => {
+  let now = 0;
+  const reader = await openReader(folder.path, { monotonicMs: () => now });
+  const fail = () => reader.execute("SELECT abs(-9223372036854775808) FROM meta").catch(() => undefined);
+  const setting = async () => (await reader.execute("PRAGMA cache_size")).rows[0]?.[0];
+  // A setting of this connection: the next one has what the reader sets.
+  const mark = () => reader.execute("PRAGMA cache_size = -77");
+  await fail();
+  expect(await setting()).toBe(-32 * 1024);
+  await mark();
+  for (now = 99; now < 999; now += 100) await fail();
+  expect(await setting()).toBe(-77);
+  // The last failures left it in doubt.
+  now = 1000;
+  expect(await setting()).toBe(-32 * 1024);
+  reader.close();
+});
+
 test("[H5] reads from a log that was cut are busy and told, each of them; when it is whole again, they read, and only read", async () => {
   const storage = await folder.open();
   const problems: string[] = [];

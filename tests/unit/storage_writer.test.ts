@@ -1,7 +1,7 @@
 // The writer on its own connection: what it is set to, what it does when the disk refuses, and what when a change does.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { rename, stat } from "node:fs/promises";
-import type { Client } from "@libsql/client";
+import type { Client } from "../../src/storage/client.ts";
 
 import type { Change, ChangeOf } from "../../src/domain/journal.ts";
 import type { Entry } from "../../src/storage/changes/verb.ts";
@@ -111,7 +111,7 @@ async function settings(): Promise<unknown[]> {
 }
 
 test("[D1] the writer's own connection syncs fully, also after it was replaced", async () => {
-  const { runBatch } = failing("SQLITE_BUSY", 1);
+  const { runBatch } = failing("SQLITE_IOERR", 1);
   const { write } = await openWriter({ runBatch });
   const wanted = [2, "wal", 1, 10_000, 64 * 1024 * 1024, -64 * 1024, 1];
   expect(await settings()).toEqual(wanted);
@@ -139,6 +139,24 @@ for (const code of ["SQLITE_BUSY", "SQLITE_FULL", "SQLITE_IOERR"]) {
     expect(troubles).toEqual([code, code, code]);
   });
 }
+
+test("[D1] a lock of another one costs the writer no connection, and what it writes after it is seen by others", async () => {
+  let reconnects = 0;
+  const own = client;
+  client = { ...own, reconnect: () => void (reconnects += 1) };
+  const { write, troubles } = await openWriter();
+  const other = openClient({ path: folder.path, timeoutMs: 5 });
+  await other.execute("BEGIN IMMEDIATE");
+  const written = write(post("a"));
+  while (troubles.length < 3) await Bun.sleep(1);
+  await other.execute("ROLLBACK");
+  other.close();
+  expect(await written).toMatchObject([{ ok: true, changed: true }]);
+  expect(troubles.every((problem) => problem.includes("SQLITE_BUSY"))).toBe(true);
+  await write(post("b"));
+  expect(await folder.read("SELECT count(*) FROM messages")).toEqual([2]);
+  expect(reconnects).toBe(0);
+});
 
 test("[D3] a change that breaks a constraint fails alone; its neighbours keep their order and numbers", async () => {
   const { write, troubles } = await openWriter();
@@ -333,21 +351,21 @@ for (const when of ["before", "after"] as const) {
 
 test("[D1] a log that a long reader made grow is cut back to its limit, also after a reconnect", async () => {
   const limit = 256 * 1024;
-  const { runBatch } = failing("SQLITE_BUSY", 1);
+  const { runBatch } = failing("SQLITE_IOERR", 1);
   const { write } = await openWriter({
     runBatch,
     pragmas: { ...writerPragmas, wal_autocheckpoint: 50, journal_size_limit: limit },
   });
   const logSize = async () => (await stat(`${folder.path}-wal`)).size;
   const reader = openClient({ path: folder.path, timeoutMs: 5 });
-  const reading = await reader.transaction("read");
-  await reading.execute("SELECT count(*) FROM messages");
+  await reader.execute("BEGIN");
+  await reader.execute("SELECT count(*) FROM messages");
   let serial = 0;
   const writeSome = () =>
     write(...Array.from({ length: 50 }, () => post(`${(serial += 1)}`, "x".repeat(9000))));
   for (let round = 0; round < 4; round += 1) await writeSome();
   expect(await logSize()).toBeGreaterThan(4 * limit);
-  reading.close();
+  await reader.execute("ROLLBACK");
   reader.close();
   for (let round = 0; round < 3; round += 1) await write(post(`small-${round}`));
   expect(await logSize()).toBeLessThanOrEqual(limit);
@@ -357,7 +375,7 @@ test.skipIf(!seesDescriptors)(
   "[H14] a lock that another one holds for long leaves no descriptors behind",
   async () => {
     const other = openClient({ path: folder.path, timeoutMs: 5 });
-    const held = await other.transaction("write");
+    await other.execute("BEGIN IMMEDIATE");
     const before = descriptorsOf(folder.path);
     let tries = 0;
     let maxDescriptors = 0;
@@ -369,7 +387,7 @@ test.skipIf(!seesDescriptors)(
       async pause() {
         maxDescriptors = Math.max(maxDescriptors, descriptorsOf(folder.path));
         await Bun.sleep(0);
-        if (tries === 60) await held.rollback();
+        if (tries === 60) await other.execute("ROLLBACK");
       },
     });
     const written = await writer.write([post("at last")]);

@@ -1,5 +1,5 @@
 // SPEC B4: the database as it was before a start changes its shape.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 
 import type { Log } from "../../domain/log.ts";
 import { StartError } from "../../domain/start_error.ts";

@@ -1,5 +1,5 @@
 // Reads the database of a backup: a separate file that nothing else has open.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 
 import { StartError } from "../../domain/start_error.ts";
 import { checkDatabase } from "../damage/check_database.ts";

@@ -1,5 +1,5 @@
 // Pictures of people (P6). The caller removes the bytes that are then unused.
-import type { ResultSet } from "@libsql/client";
+import type { ResultSet } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import { asBytes } from "../stored_text.ts";
 import { note } from "./audit.ts";

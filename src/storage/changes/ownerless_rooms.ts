@@ -1,5 +1,5 @@
 // G4: the rooms of an owner who leaves for good get another owner.
-import type { ResultSet } from "@libsql/client";
+import type { ResultSet } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { InheritedRoom } from "../../domain/journal.ts";
 import { note } from "./audit.ts";

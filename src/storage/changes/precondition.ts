@@ -1,6 +1,6 @@
 // The precondition of a change, written once in SQL: it gives the refusal and guards each statement, so that the answer and
 // the write cannot differ.
-import type { ResultSet } from "@libsql/client";
+import type { ResultSet } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { Actor, Refusal } from "../../domain/journal.ts";
 import { literal } from "../statement.ts";

@@ -1,6 +1,6 @@
 // Reactions. A thousand people react to one message within a moment, so a run of them is nine statements of any
 // length, and a message gets one new rev in it (W5).
-import type { ResultSet } from "@libsql/client";
+import type { ResultSet } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { ChangeOf } from "../../domain/journal.ts";
 import { limits } from "../../protocol/limits.ts";

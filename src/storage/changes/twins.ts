@@ -1,5 +1,5 @@
 // L9: which display names look like a name of someone else. `has_twin` says it, so that a message's author costs no look-up.
-import type { ResultSet } from "@libsql/client";
+import type { ResultSet } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { DisplayKeys } from "../../domain/journal.ts";
 

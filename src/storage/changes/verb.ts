@@ -1,7 +1,7 @@
 // What the journal needs of a kind of change. The statements of a batch all run in one transaction, so all that a
 // change depends on is read by its own statements; nothing is decided before. They run in the worker; the effects are derived on
 // the main thread, so these modules import only types of libSQL.
-import type { ResultSet } from "@libsql/client";
+import type { ResultSet } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { Effect } from "../../domain/effects.ts";
 import type { ChangeKind, ChangeOf, DoneOf, OutcomeOf, Refusal } from "../../domain/journal.ts";

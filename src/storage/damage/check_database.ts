@@ -1,6 +1,6 @@
 // Whether the file is what SQLite expects, table by table, each in a separate transaction; then the pages of no table.
 // Texts come as bytes: a damaged one may not be UTF-8, which would abort the process.
-import type { Client, Row } from "@libsql/client";
+import type { Client, Row } from "../client.ts";
 import { describe, isDamage } from "../errors.ts";
 import { textAt } from "../row_text.ts";
 import { isOfSearchIndex, whatFailed } from "../search/index_errors.ts";

@@ -1,6 +1,6 @@
 // Rebuilds an index with damaged pages from its table. REINDEX and DROP INDEX read the old pages to free them, and fail there;
 // so the schema forgets the old index, whose pages stay unused, and gets a new one, all in one transaction.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import type { Journal } from "../../domain/journal.ts";
 import { single } from "../changes/verb.ts";

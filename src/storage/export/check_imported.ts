@@ -1,6 +1,6 @@
 // What no key of the database says: rows that name each other agree, and rooms count what they have. Told with the line, for the
 // rows of a table stand in the order of its file.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { StartError } from "../../domain/start_error.ts";
 import { programFiles } from "../../platform/program_files.ts";
 import { checkCounters } from "../damage/check_database.ts";

@@ -2,7 +2,7 @@
 // rising: no list of them is in memory.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { syncPath } from "../synced_files.ts";
 import { copyBlob } from "./copy_blob.ts";
 import { blobLine, blobPath, type Manifest } from "./export_tables.ts";

@@ -1,6 +1,6 @@
 // Rows of an archive into a new database, in portions. SQLite holds them against its keys and references; the row it refuses is
 // searched one by one, so that its line can be reported.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { confusableKeysOf } from "../../domain/accounts/confusable_keys.ts";

@@ -1,6 +1,6 @@
 // Whether the live database still names bytes: a file may be deleted while an export runs, and that is no loss.
 import { rmSync } from "node:fs";
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { openClient } from "../database.ts";
 import { readOnlyUrl } from "./snapshot.ts";
 

@@ -1,5 +1,5 @@
 // The bytes that rows name: files, their previews, pictures of people.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { textAt } from "../row_text.ts";
 
 const hashBatchSize = 500;

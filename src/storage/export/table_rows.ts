@@ -1,5 +1,5 @@
 // Rows of a table in portions, under the names of the schema and as values of JSON.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { quoted } from "../repair/salvage.ts";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { getTableName } from "drizzle-orm";
 import { StartError } from "../../domain/start_error.ts";
 import { programFiles } from "../../platform/program_files.ts";

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { getTableName } from "drizzle-orm";
 import { StartError } from "../../domain/start_error.ts";
 import { commitFileName } from "../commit_count.ts";

@@ -1,6 +1,6 @@
 // The whole of a damaged database into a new file: its schema, the rows that can be read, what they point at, the counters. The
 // index of the search is left empty: it follows the messages from the first on.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { openClient } from "../database.ts";
 import { statement } from "../statement.ts";
 import { createIndex } from "../search/index_tables.ts";

@@ -1,6 +1,6 @@
 // Which migrations a database has, when the rows that say so were lost: without them the next start would make its tables again, and
 // fail. A database of the same shape as a new one has all that change the shape; those that change rows alone are done again.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { StartError } from "../../domain/start_error.ts";
 import { openClient } from "../database.ts";
 import { applyMigrations, migrationsTable, writeAllApplied } from "../migrations.ts";

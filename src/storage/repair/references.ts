@@ -1,6 +1,6 @@
 // After rows were lost: rows that others refer to are added again, or the others go too. A lost person becomes an erased one, a
 // lost room a private one, so that no message goes with them.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { quoted } from "./salvage.ts";
 import { textAt } from "../row_text.ts";
 

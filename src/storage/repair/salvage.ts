@@ -1,6 +1,6 @@
 // What can be read of a damaged database, row by row if need be, into a new one that is attached to it. The rows go from file to
 // file inside SQLite, so that no damaged text becomes a string here.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { isDamage } from "../errors.ts";
 import { textAt } from "../row_text.ts";
 

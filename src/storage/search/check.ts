@@ -1,7 +1,7 @@
 // Whether the index agrees with each message: the message is in it (and no deleted one), under its room, its author
 // and its words. A portion at a time, for a server that runs meanwhile; all messages of a room, or with the same three
 // characters, are asked for at once.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 
 import { readJson } from "../stores/read_json.ts";

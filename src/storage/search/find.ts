@@ -1,6 +1,6 @@
 // One search, in steps: from the newest message down, a stretch of ids at a time, each a read of a few milliseconds, so that
 // other searches can run and the log of the database can be folded in between.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 
 import { hasLink } from "../../domain/search/links.ts";

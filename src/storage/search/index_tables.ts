@@ -1,7 +1,7 @@
 // The tables of the index by the number that `search_progress` names: a new index is made beside one that is damaged, for FTS5
 // can neither empty nor drop what it cannot read.
 import { sql, type SQL } from "drizzle-orm";
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 
 import { readJson } from "../stores/read_json.ts";
 

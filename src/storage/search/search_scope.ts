@@ -1,5 +1,5 @@
 // The scope of a search: how far the index has come, which rooms, and between which ids the hits are.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 
 import type { SearchQuery } from "../../domain/search/search_store.ts";

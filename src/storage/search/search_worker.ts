@@ -1,6 +1,6 @@
 // The entry of the search worker thread: it has its own connection, on which a search may be slow. Searches share it step by
 // step, so that a quick one does not wait for a slow one.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 
 import { openReader } from "../database.ts";
 import { isDamage, isPassing } from "../errors.ts";

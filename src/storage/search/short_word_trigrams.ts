@@ -1,6 +1,6 @@
 // Words of one or two characters have no trigram, but each occurrence begins a trigram: the index lists those that begin with
 // the word. Bodies are indexed with two line ends behind them, so that this holds at their end too.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 
 import { formsOf } from "../../domain/search/words.ts";

@@ -1,7 +1,7 @@
 // The strategies to search a stretch of ids for a query, and the choice between them. Which is fast depends on how often the
 // words occur, where, and by whom, which is unknown before. So each strategy is assumed to cost what it cost last time; the
 // first guess only decides the order in which they are tried.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 
 import type { SearchQuery } from "../../domain/search/search_store.ts";
 import { isIndexed, matchFor, type Narrowing } from "./index_match.ts";

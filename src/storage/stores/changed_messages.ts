@@ -1,5 +1,5 @@
 // The changes of a room since a rev, for a client that was away (W7) and to fill a gap in publishing.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";

@@ -1,4 +1,4 @@
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import type { FileStore, FileUsage, StoredFile } from "../../domain/files/file_store.ts";
 import { readJson } from "./read_json.ts";

@@ -1,7 +1,7 @@
 // R3: a list of messages is bounded in bytes as well as in number, before any of its JSON is built. A small read before the list's own
 // counts how many fit: as window functions in one statement it takes three times as long to compile. A write between the two
 // moves the bound by a message or so, and the list is still of one moment.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
 import { statement } from "../statement.ts";

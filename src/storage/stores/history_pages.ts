@@ -1,5 +1,5 @@
 // Pages of a room's history, by position (R3).
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";

@@ -1,6 +1,6 @@
 // M4: messages that mention a person, reached them by a broadcast or answer them, from all their rooms. A room that they have left
 // gives nothing (A1).
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";

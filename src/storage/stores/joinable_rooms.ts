@@ -1,5 +1,5 @@
 // G12: public rooms to join, in one statement. Bounded for each: members counted, messages scanned, letters read.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import { searchKeyOf } from "../../domain/accounts/search_keys.ts";
 import { limits } from "../../protocol/limits.ts";

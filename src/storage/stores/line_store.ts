@@ -1,5 +1,5 @@
 // SPEC H2: what this database knows of earlier epochs. The ends never change once written, so no snapshot is needed.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { LineStore } from "../../domain/stores.ts";
 import { readJson } from "./read_json.ts";

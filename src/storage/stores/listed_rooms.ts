@@ -1,6 +1,6 @@
 // G8: public and private rooms as admins list them. The cost does not grow with messages: members are counted along their key,
 // and the time is that of one message.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import { searchKeyOf } from "../../domain/accounts/search_keys.ts";
 import type { ListedRoom } from "../../protocol/shapes.ts";

@@ -1,6 +1,6 @@
 // Messages of a room by what leads to them. Pages of its history are in `history_pages.ts`, what changed in `changed_messages.ts`,
 // what people gather from many rooms in `saved_messages.ts` and `inbox.ts`.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
 import type { Message, MessagesById, Person } from "../../protocol/shapes.ts";

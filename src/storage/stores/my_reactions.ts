@@ -1,6 +1,6 @@
 // E3: a message carries the first givers of a reaction; whether I am among the others is a separate query, only where
 // there are others. That read is later than the messages': a change in between comes as an event with `by`.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
 import type { Message, MyReaction } from "../../protocol/shapes.ts";

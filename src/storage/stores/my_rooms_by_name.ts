@@ -1,6 +1,6 @@
 // C9: my rooms by name. All of them are scanned up to a bound, in batches of some milliseconds: rooms that others
 // opened with me must not make my search slow for everyone.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import { beginsWord, searchKeyOf } from "../../domain/accounts/search_keys.ts";
 import type { RoomsByName } from "../../domain/stores.ts";

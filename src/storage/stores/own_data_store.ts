@@ -1,6 +1,6 @@
 // Y5: the data of a person. No index finds messages or files by author, for it would cost every post: they are
 // scanned in ranges of ids, each a short read, with a yield between.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { OwnDataStore, OwnFile, OwnKind } from "../../domain/own_data.ts";
 import { readJson } from "./read_json.ts";

@@ -1,5 +1,5 @@
 // Whom a broadcast reached (M2): a row `x` of broadcasts, over a member `b` of its room.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import type { Message } from "../../protocol/shapes.ts";
 import { readJson } from "./read_json.ts";

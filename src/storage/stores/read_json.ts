@@ -1,5 +1,5 @@
 // Reads that must be of one moment are one statement whose answer is one JSON text.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import { statement } from "../statement.ts";
 import { asBytes } from "../stored_text.ts";

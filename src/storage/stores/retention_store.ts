@@ -1,5 +1,5 @@
 // The settings of retention, and the messages that are due (J1 to J3). In batches: a room may have a million messages.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import type { DuePortion, DueRoom, RetentionStore, RoomRetention } from "../../domain/stores.ts";
 import {

@@ -1,5 +1,5 @@
 // Rooms by their names, read by hand in portions: SQLite's `lower` knows only ASCII, and no index holds their keys.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { NamesRead } from "../../domain/stores.ts";
 import { readJson } from "./read_json.ts";

@@ -1,6 +1,6 @@
 // Which rooms of a person a client gets, and in which order (C9). All of them are read, in batches: the work in one
 // task stays below some milliseconds for a person in tens of thousands of rooms. Nothing is counted here.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
 import { isReached } from "./reached.ts";

@@ -1,6 +1,6 @@
 // C9: the order in which a person's rooms are sent, cached for reconnects: of the rooms that were touched since, the position is
 // read again (A5). For 12,000 rooms that is a hundredth of reading all of them.
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import type { RoomPlan } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
 import { createBoundedCache, defaultMinRooms } from "./bounded_cache.ts";

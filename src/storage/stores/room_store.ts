@@ -1,4 +1,4 @@
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import { displayKeysOf, isConfusable } from "../../domain/accounts/confusable_keys.ts";
 import type { Membership, RoomStore } from "../../domain/stores.ts";

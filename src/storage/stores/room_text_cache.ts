@@ -1,6 +1,6 @@
 // C9: rooms as their members see them, as text, from SQLite to the socket without being parsed. Cached for reconnects:
 // rooms that a change touched since are read again (A5).
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import type { RoomText } from "../../domain/stores.ts";
 import { statement } from "../statement.ts";

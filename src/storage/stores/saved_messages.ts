@@ -1,5 +1,5 @@
 // The saved messages of a person (N4). None of a room that they have left (A1).
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
 import type { Message, MessageList } from "../../protocol/shapes.ts";

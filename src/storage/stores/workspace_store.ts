@@ -1,4 +1,4 @@
-import type { Client } from "@libsql/client";
+import type { Client } from "../client.ts";
 import { sql } from "drizzle-orm";
 import type { WorkspaceStore } from "../../domain/stores.ts";
 import { readJson } from "./read_json.ts";

@@ -1,6 +1,6 @@
 // Writes each statement of posts by itself and, when the file is busy, tries again on the same connection: what a server does
 // that does not know libsql-client-ts#352.
-import type { ResultSet } from "@libsql/client";
+import type { ResultSet } from "../../../src/storage/client.ts";
 
 import { startJournalWorker } from "../../../src/storage/journal_worker_start.ts";
 import { hasPosts } from "./posts.ts";
