@@ -11,7 +11,7 @@ import { RegistrationSection } from "./registration_section.tsx";
 import { RoomsSection } from "./rooms_section.tsx";
 import { ServerSection } from "./server_section.tsx";
 
-/** The workspace, for its admins. To others it says so, and asks the server for nothing. */
+/** Workspace settings. People who are not admins get a notice, and no request is sent. */
 export function AdminView({ section }: { section: string | null }) {
   const me = useChat().user.value;
   if (me.role !== "admin") return <NotForYou />;

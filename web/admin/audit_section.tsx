@@ -2,7 +2,7 @@ import { useApp } from "../app/app_context.ts";
 import { tAdmin } from "./words.ts";
 import { LogList } from "../rooms/log_list.tsx";
 
-/** What was done to people and accounts (G7). */
+/** The audit log of accounts (G7). */
 export function AuditSection() {
   const { api } = useApp();
   return (

@@ -16,7 +16,7 @@ interface BackupsProps extends Pick<ServerStatus, "backups"> {
   setBackups: (backups: ServerStatus["backups"]) => void;
 }
 
-/** What there is, and one more at once. Why one failed stands among the warnings. */
+/** The backups, and a button that starts one. A failed backup is listed among the warnings. */
 export function Backups({ backups, setBackups }: BackupsProps) {
   const { api } = useApp();
   const { isOn, count, lastAt, lastBytes, running } = backups;
@@ -49,7 +49,7 @@ export function Backups({ backups, setBackups }: BackupsProps) {
         <Figure name={tAdmin("backupsKept")} value={writeNumber(count)} />
       </dl>
       <div class="setting-line is-start">
-        {/* Not `disabled`: who pressed it stays where they are, and hears what becomes of it. */}
+        {/* Not `disabled`: that would drop the focus, and a screen reader would miss the result. */}
         <button type="button" class="button" aria-disabled={isBusy} onClick={() => void backUp()}>
           {tAdmin("backUpNow")}
         </button>
@@ -71,10 +71,10 @@ function progressOf({ done, total }: NonNullable<ServerStatus["backups"]["runnin
   return tAdmin("backupProgress", { part: writeNumber(done), whole: writeNumber(total) });
 }
 
-/** How the last one ended that ran while this was shown. */
+/** The outcome of the last backup that ran while this was shown. */
 function useEnded({ running, lastAt }: ServerStatus["backups"]): "backupDone" | "backupFailed" | null {
   const [ended, setEnded] = useState<"backupDone" | "backupFailed" | null>(null);
-  /** The newest when it began. */
+  /** The newest backup when this one began. */
   const before = useRef<{ lastAt: number | null } | null>(null);
   const isRunning = running !== null;
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { ServerStatus } from "../../src/protocol/shapes.ts";
 import { fileSize } from "../files/file_words.ts";
 import { tAdmin } from "./words.ts";
 
-/** What is taken of the disk, and where uploads stop; the words say the same. */
+/** Disk usage and the limit at which uploads stop; the same facts are given as text. */
 export function DiskBar({ disk }: { disk: NonNullable<ServerStatus["disk"]> }) {
   const { freeBytes, totalBytes, reserveBytes } = disk;
   const percent = (bytes: number) => `${Math.min(100, (bytes / Math.max(1, totalBytes)) * 100)}%`;

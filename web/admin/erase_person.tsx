@@ -6,7 +6,7 @@ import { tAdmin } from "./words.ts";
 import { Field } from "../ui/form.tsx";
 import { FormDialog } from "../ui/form_dialog.tsx";
 
-/** P3: not to be undone, so the name is typed. */
+/** P3: erasing cannot be undone, so the admin types the name. */
 export function ErasePerson({ person, close }: { person: Person; close: () => void }) {
   const { api, notices } = useApp();
   const { core } = useChat();

@@ -19,7 +19,7 @@ const InvitePeople = lazy(dialogsChunk, ({ InvitePeople }) => InvitePeople, inDi
 
 const typingPauseMs = 150;
 
-/** Everyone, their role, and whether they may sign in (P1 to P3). */
+/** All members, their roles, and whether they may sign in (P1 to P3). */
 export function PeopleSection() {
   const { api, show, dialog } = useApp();
   const known = useChat().state.value.people;
@@ -34,7 +34,7 @@ export function PeopleSection() {
     },
     { asked: q, pauseMs: typingPauseMs },
   );
-  // As they are now, without who was erased meanwhile.
+  // In their current state, without people erased since the page was read.
   const people = pages.items
     .map((person) => known.get(person.id) ?? person)
     .filter(({ username }) => username !== "");

@@ -9,7 +9,7 @@ import { InviteLinks } from "../people/invite_links.tsx";
 import { ListSkeleton } from "../ui/paged_list.tsx";
 import { Setting, useSave } from "../settings/setting.tsx";
 
-/** Who comes in, and by which links (R6). */
+/** Who may register, and the invite links (R6). */
 export function RegistrationSection() {
   const [count, setCount] = useState<number | null>(null);
   return (
@@ -27,7 +27,7 @@ function WhoJoins() {
   const [settings, setSettings] = useState<WorkspaceSettings | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const { saving, save } = useSave();
-  /** Counts what was refused: then it is drawn anew, marked as it is. */
+  /** Counts refusals: a new key redraws the choice with its stored value. */
   const [refusals, setRefusals] = useState(0);
 
   function load(): void {

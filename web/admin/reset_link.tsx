@@ -9,7 +9,7 @@ import { tAdmin } from "./words.ts";
 import { CopyBox } from "../ui/copy_box.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 
-/** R8: for who forgot their password. The link is shown once, to be handed over. */
+/** R8: a password reset link, shown once, for the admin to pass on. */
 export function ResetLink({ person, close }: { person: Person; close: () => void }) {
   const { api, attempt } = useApp();
   const [made, setMade] = useState<{ url: string; expiresAt: number } | null>(null);

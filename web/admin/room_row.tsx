@@ -16,7 +16,7 @@ interface RoomRowProps {
 
 export function RoomRow({ room, onChange }: RoomRowProps) {
   const mine = useChat().state.value.rooms.get(room.id);
-  // Of a room of mine it is known at once what it is now.
+  // For a room of mine the live state is newer than the list.
   const { kind, name, archivedAt } = mine?.info ?? room;
   const items = useRoomActions(room, { onChange });
   const isPrivate = kind === "private";

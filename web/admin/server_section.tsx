@@ -20,7 +20,7 @@ import { UsageList } from "./usage_list.tsx";
 const refreshMs = 10_000;
 const runningRefreshMs = 1200;
 
-/** How the server itself is doing, and what is wrong with it. */
+/** Server status and warnings. */
 export function ServerSection() {
   const { api } = useApp();
   const [server, setServer] = useState<ServerStatus | null>(null);

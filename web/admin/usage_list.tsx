@@ -7,7 +7,7 @@ import { PageList } from "../ui/paged_list.tsx";
 import { PersonAvatar } from "../people/person_avatar.tsx";
 import { usePages } from "../ui/use_pages.ts";
 
-/** Who uses how much for files, most first (G11). */
+/** File usage per person, largest first (G11). */
 export function UsageList() {
   const { api } = useApp();
   const pages = usePages<StorageUsage>(async (after) => {

@@ -19,7 +19,7 @@ interface Question {
   run: () => Promise<{ user: Person }>;
 }
 
-/** What an admin does with an account; each asks first and says what will happen. */
+/** Account actions of an admin. Each asks for confirmation and names the consequences. */
 export function usePersonActions(person: Person): (MenuItem | null)[] {
   const { api, show, attempt } = useApp();
   const { core, user } = useChat();
@@ -30,7 +30,7 @@ export function usePersonActions(person: Person): (MenuItem | null)[] {
     show((close) => (
       <ConfirmBox
         {...question}
-        // The row says at once what holds now.
+        // Update the row at once.
         run={() => attempt(async () => core.meet([(await question.run()).user]))}
         close={close}
       />
@@ -103,7 +103,7 @@ export function usePersonActions(person: Person): (MenuItem | null)[] {
   };
   return [
     ...(isDeactivated ? [] : [giveRole]),
-    // My own password is changed in my settings.
+    // I change my own password in my settings.
     ...(isDeactivated || id === user.value.id ? [] : [reset]),
     ...(person.avatar === null ? [] : [picture]),
     ...(isDeactivated ? [] : [null]),

@@ -12,7 +12,7 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 const Members = lazy(dialogsChunk, ({ Members }) => Members, inDialog);
 const RoomSettings = lazy(dialogsChunk, ({ RoomSettings }) => RoomSettings, inDialog);
 
-/** What an admin does with a room: of what is in it they see nothing before they are a member (A1, G6). */
+/** Room actions of an admin, who sees no content of a room without being a member (A1, G6). */
 export function useRoomActions(
   room: ListedRoom,
   { onChange }: { onChange: () => void },
@@ -27,7 +27,7 @@ export function useRoomActions(
 
   if (!mine) {
     if (kind === "private") return [{ icon: "lock", label: tAdmin("enter"), run: askToEnter }];
-    // Nobody joins an archived room (G5).
+    // An archived room cannot be joined (G5).
     return isArchived ? [] : [{ icon: "plus", label: tRooms("join"), run: () => void join() }];
   }
   const items: (MenuItem | null)[] = [

@@ -1,4 +1,4 @@
-// What is wrong with the server, in the reader's language. The server's own sentence is English, and tells more: sizes, folders.
+// Warnings of the server in the reader's language. The server's own English sentence adds details: sizes, folders.
 import type { ServerWarning } from "../../src/protocol/shapes.ts";
 import { currentManner } from "../i18n/locale.ts";
 import { tAdmin } from "./words.ts";
@@ -21,11 +21,11 @@ const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(know
 
 interface WarningWords {
   title: string;
-  /** What to do. */
+  /** What the admin should do. */
   help: string;
 }
 
-/** Of a newer server's warning nothing but its own sentence is known. */
+/** For a warning of a newer server only its own sentence is known. */
 export function warningWords({ code, text }: Pick<ServerWarning, "code" | "text">): WarningWords {
   if (!isKnown(code)) return { title: tAdmin("warning"), help: text };
   const [title, help] = known[code];

@@ -19,7 +19,7 @@ export const tAdmin = defineWords("admin", {
   clockJumped: "The server's clock jumped",
   backupFailed: "The last backup failed",
   backupOld: "No backup for two days",
-  // What the other languages say in the place of the server's own English sentence.
+  // Other languages show these instead of the server's English sentence.
   databaseDamagedHelp: "Everything else keeps working. Repair the database or restore a backup.",
   databaseReadOnlyHelp: "Nothing can be saved. Stop the server, repair the database or restore a backup.",
   databaseReplacedHelp:

@@ -5,7 +5,7 @@ import { tAdmin } from "./words.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 import { SaveNote, useSave } from "../settings/setting.tsx";
 
-/** What the workspace is called, and where it says so. */
+/** The name of the workspace, and where it is shown. */
 export function WorkspaceSection() {
   const { api } = useApp();
   const { name } = useChat().state.value.workspace;
@@ -15,7 +15,7 @@ export function WorkspaceSection() {
       class="dialog-form admin-form"
       fields={["name"]}
       submit={async ({ name: typed = "" }) => {
-        // Its refusal belongs beside the field, not beside the button.
+        // The refusal is shown beside the field, not beside the button.
         await api("PATCH /workspace", { body: { name: typed } });
         await save(() => Promise.resolve());
       }}

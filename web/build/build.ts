@@ -1,5 +1,5 @@
-// Builds the page: a script with the parts it loads when they are needed, a style sheet and another for the parts, one
-// document, each compressed once, here, at its best.
+// Builds the page: one document, a script and its lazy chunks, a style sheet for the first screen and one for the chunks.
+// Each file is compressed once, here, at the highest level.
 import { basename, join, relative, resolve } from "node:path";
 
 import { buildStyle } from "./build_style.ts";
@@ -45,14 +45,14 @@ export async function buildPage(): Promise<PageFiles> {
   return files;
 }
 
-/** By path; names hold a hash of what they stand for. */
+/** By path; file names hold a hash of the content. */
 type Scripts = Pick<SplitBuild, "entry" | "texts">;
 
-/** What comes at the same time, a file each. */
+/** Chunks that are fetched at the same time, merged into a file each. */
 const together: Group[] = [
-  // Who is not signed in sees it first, and waits for nothing else.
+  // The first screen of a signed-out visitor: it must not wait for other code.
   ["app/chunks/sign_in_chunk.ts"],
-  // Every visit shows it as soon as it can.
+  // Shown as early as possible on every visit.
   [
     "app/chunks/conversation_chunk.ts",
     "ui/columns/column_edge.tsx",
@@ -65,7 +65,7 @@ const together: Group[] = [
     "message/message_preview.ts",
     "message/send_failure_words.ts",
   ],
-  // And has it before anything is written, chosen or sent.
+  // Fetched before anything can be written, chosen or sent.
   [
     "composer/completion.tsx",
     "composer/highlight_text.ts",
@@ -73,7 +73,7 @@ const together: Group[] = [
     "app/chunks/tools_chunk.ts",
     "files/uploads_chunk.ts",
   ],
-  // Of the dialogs and the settings.
+  // Shared by dialogs and settings.
   "shared",
 ];
 
@@ -87,7 +87,7 @@ async function buildScripts({ lazyStylePath }: { lazyStylePath: string }): Promi
   return { entry: page.entry, texts: new Map([...worker.texts, ...withImportChunk(page.texts)]) };
 }
 
-/** A part that could not be fetched may be asked for again: see app/import_chunk.ts. */
+/** A chunk that failed to load may be fetched again: see app/import_chunk.ts. */
 function withImportChunk(texts: ReadonlyMap<string, string>): Map<string, string> {
   const chunkName = /^\/assets\/part-(.+)\.js$/;
   function importsOf(path: string, found = new Set<string>()): Set<string> {
@@ -108,7 +108,7 @@ function withImportChunk(texts: ReadonlyMap<string, string>): Map<string, string
   );
 }
 
-/** What runs before the page's script, also in browsers that cannot read it; and what says why, when it did not start. */
+/** Runs before the page's script, also in browsers that cannot parse it, and explains a start that failed. */
 async function buildGuard(): Promise<Scripts> {
   const reason = await buildScript("app/start/cannot_start.ts", {
     entry: "reason-[hash].[ext]",
@@ -135,10 +135,10 @@ async function buildScript(
     target: "browser",
     minify: true,
     format,
-    // What is loaded with `import()` becomes a file of its own.
+    // Each `import()` becomes a file.
     splitting: format === "esm",
     metafile: true,
-    // A preload that fails is kept as a failed import; `importChunk` fetches all of it at the same time.
+    // A failed preload stays cached as a failed import; `importChunk` fetches these files in parallel instead.
     modulePreload: false,
     publicPath: "/assets/",
     naming: { entry, chunk: "part-[hash].[ext]" },
@@ -157,24 +157,24 @@ async function buildScript(
   return { entry: pathOf(first), texts, chunks };
 }
 
-/** Below this folder. */
+/** Paths are below this folder. */
 const moduleName = (path: string) => relative(web, resolve(path));
 
 /**
- * The page as it was last built from exactly these sources, else a fresh build (kept for the next start where the
- * folder can be written). `rebuild` builds in any case.
+ * The last page built from exactly these sources, else a fresh build, which is stored for the next start if the folder
+ * is writable. `rebuild` always builds.
  */
 export async function loadPage({ rebuild = false }: { rebuild?: boolean } = {}): Promise<PageFiles> {
   const key = await sourceKey();
   const known = rebuild ? null : await readBuilt(key);
   if (known) return known;
   const files = await buildPage();
-  // A read-only folder is no reason not to start.
+  // A read-only folder does not stop the start.
   await writeBuilt(key, files).catch(() => {});
   return files;
 }
 
-/** First load over the wire: the document and what it cannot do without, as Brotli. */
+/** Size of the first load on the wire: the document and the files it cannot do without, as Brotli. */
 export function firstLoadBytes(files: PageFiles): number {
   let bytes = 0;
   for (const path of firstLoad(files)) {
@@ -184,7 +184,7 @@ export function firstLoadBytes(files: PageFiles): number {
   return bytes;
 }
 
-/** What the document names, and what that imports at once. */
+/** The files that the document names, and their static imports. */
 function firstLoad(files: PageFiles): Set<string> {
   const found = new Set(["/"]);
   for (const path of found) {

@@ -1,10 +1,10 @@
-// Two style sheets: what the first screen needs, and what comes with the parts of the page. Not through Bun's CSS bundler: it rewrites logical properties into one rule for each
+// Two style sheets: one for the first screen, one for the chunks. Not made by Bun's CSS bundler: it expands logical properties into a rule per
 // list of languages and OKLCH into three colours, for browsers that cannot run the script anyway.
 import { join } from "node:path";
 
 import * as mediaQueries from "../ui/media_queries.ts";
 
-/** In the order of the cascade: what comes later comes behind all that was there. */
+/** In cascade order: later sheets override earlier ones. */
 const sheets = {
   first: [
     "ui/tokens",
@@ -55,7 +55,7 @@ export async function buildStyle(which: keyof typeof sheets): Promise<string> {
 
 const queries: Record<string, string> = mediaQueries;
 
-/** As the drafts of CSS write them (`@custom-media`, `@mixin`), which browsers do not know yet. */
+/** Syntax of CSS drafts (`@custom-media`, `@mixin`) that browsers do not support yet. */
 function inline(css: string, mixins: ReadonlyMap<string, string>): string {
   return css
     .replaceAll(/@media [^{]+/g, (rule) =>
@@ -74,7 +74,7 @@ function known(text: string | undefined, name: string): string {
   return text;
 }
 
-/** Removes comments and white space that mean nothing. Our sheets hold no strings with braces or comments in them. */
+/** Removes comments and insignificant white space. Our sheets hold no strings with braces or comments in them. */
 function shrink(css: string): string {
   return css
     .replaceAll(/\/\*[\s\S]*?\*\//g, "")

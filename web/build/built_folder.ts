@@ -1,4 +1,4 @@
-// The folder dist/page: a page as it was last built, under a key that stands for exactly its sources.
+// The folder dist/page: the last built page, under a key that identifies its sources.
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 
@@ -10,7 +10,7 @@ const built = join(root, "dist/page");
 const sourceFolders = ["web", "src/protocol"];
 const sourceFiles = ["tsconfig.json", "bun.lock"];
 
-/** A hash over everything the page is made of, the compiler included. */
+/** A hash over all sources of the page and the version of the compiler. */
 export async function sourceKey(): Promise<string> {
   const hasher = new Bun.CryptoHasher("sha256").update(Bun.version);
   const paths = [...sourceFiles];
@@ -26,24 +26,24 @@ export async function sourceKey(): Promise<string> {
   return hasher.digest("hex").slice(0, 24);
 }
 
-/** Null where there is none, or not a whole one. */
+/** Null if there is none, or it is incomplete. */
 export function readBuilt(key: string): Promise<PageFiles | null> {
   return readPageFolder(builtFolder(key));
 }
 
-// Written beside its place and renamed: two builds at once, or a crash, never leave half a page.
+// Written to a temporary folder and renamed: neither two builds at once nor a crash leave half a page.
 export async function writeBuilt(key: string, files: PageFiles): Promise<void> {
   const draft = join(built, `.draft-${process.pid}-${crypto.randomUUID()}`);
   await mkdir(draft, { recursive: true });
   await writePageFolder(draft, files);
   const folder = builtFolder(key);
-  // What stands there is not whole, or was just made by another start from the same sources.
+  // The folder there is incomplete, or another start has just made it from the same sources.
   await rename(draft, folder)
     .catch(() => rm(folder, { recursive: true, force: true }).then(() => rename(draft, folder)))
     .catch(() => rm(draft, { recursive: true, force: true }));
 }
 
-/** Where the page of these sources is kept. */
+/** The folder for the page of these sources. */
 export function builtFolder(key: string): string {
   return join(built, key);
 }

@@ -1,20 +1,20 @@
-// Makes emoji/emoji_list.json, the picker's data, from the packages unicode-emoji-json, emojilib and gemoji (all MIT). Its
-// result is committed, so that starting needs none of them: run this again, and `bun fmt`, when Unicode has new ones.
+// Makes emoji/emoji_list.json, the picker's data, from the packages unicode-emoji-json, emojilib and gemoji (all MIT). The
+// result is committed, so that starting needs none of them. Run this again, then `bun fmt`, for a new version of Unicode.
 import { join } from "node:path";
 import keywords from "emojilib";
 import { gemoji } from "gemoji";
 import groups from "unicode-emoji-json/data-by-group.json" with { type: "json" };
 
-// Beyond these few a word finds too much.
+// With more keywords a search finds too much.
 const maxKeywords = 8;
 
 const isWord = (text: string) => /^\p{L}/u.test(text);
 
 const bare = (emoji: string) => emoji.replaceAll("\u{fe0f}", "");
-/** What people know from elsewhere: `tada`, `+1`. */
+/** Codes that people know from other products: `tada`, `+1`. */
 const shortcodes = new Map(gemoji.map(({ emoji, names }) => [bare(emoji), names]));
 
-/** What people type first, and no list of codes has. Each for one emoji. */
+/** Words that people type first and no code list has, each for one emoji. */
 const aliases = new Map([
   ["🎉", "party"],
   ["😂", "lol"],
@@ -22,7 +22,7 @@ const aliases = new Map([
   ["🙏", "thanks"],
 ]);
 
-/** As emoji/emoji_list.ts reads it. */
+/** The shape that emoji/emoji_list.ts reads. */
 const list = groups.map(({ name, emojis }) => ({
   name,
   emojis: emojis.map((one) => {
@@ -32,7 +32,7 @@ const list = groups.map(({ name, emojis }) => ({
     return [
       one.emoji,
       one.name,
-      // `+1` and `:)` before words: nothing else finds them.
+      // `+1` and `:)` before words: they are found by nothing else.
       [...new Set(words)]
         .sort((one, other) => Number(isWord(one)) - Number(isWord(other)))
         .slice(0, maxKeywords)
@@ -45,7 +45,7 @@ const list = groups.map(({ name, emojis }) => ({
   }),
 }));
 
-/** Of those that have none: their name. */
+/** For emoji without a code: made from the name. */
 function codeOf(name: string): string {
   const letters = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
   return letters.replaceAll(/[^a-z0-9]+/g, "_").replaceAll(/^_|_$/g, "");

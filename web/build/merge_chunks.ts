@@ -1,17 +1,17 @@
-// Bun splits what several parts share into a file for each set of them: a visit asked for forty, most under a kilobyte, and each
-// of them twice (see app/import_chunk.ts). What is loaded together anyway is one file here.
+// Bun makes one file for each set of chunks that share code: a visit fetched forty files, most under a kilobyte, and each
+// of them twice (see app/import_chunk.ts). Here files that are loaded together become one.
 import { hashOf } from "./page_file.ts";
 
 export interface SplitBuild {
-  /** The path of the script that the document names. */
+  /** Path of the script that the document loads. */
   entry: string;
   /** By path. */
   texts: Map<string, string>;
-  /** Paths of what is loaded with `import()`, by the module it stands for: "app/chunks/conversation_chunk.ts". */
+  /** Paths of the files loaded with `import()`, by entry module: "app/chunks/conversation_chunk.ts". */
   chunks: Map<string, string>;
 }
 
-/** Modules that are loaded with `import()`, each with all that it imports; or what several others share. */
+/** Modules loaded with `import()`, each with all its imports, or "shared": files that several others import. */
 export type Group = readonly string[] | "shared";
 
 interface Merged {
@@ -23,7 +23,7 @@ interface Merged {
 const staticImport = /\bimport(?:\{([^{}]*)\}from)?"(\/assets\/part-[^"]+)"/g;
 const dynamicImport = /\bimport\("(\/assets\/part-[^"]+)"\)/g;
 
-/** What is in a group already is in no later one. */
+/** A file belongs to the first group that names it. */
 export async function mergeChunks(script: SplitBuild, groups: readonly Group[]): Promise<SplitBuild> {
   const { texts, chunks } = script;
   const usedNames = new Set<string>();
@@ -53,7 +53,7 @@ function chunkOf(chunks: ReadonlyMap<string, string>, name: string): string {
   return path;
 }
 
-/** These, and all that they import. */
+/** These files and everything they import. */
 function closureOf(texts: ReadonlyMap<string, string>, roots: readonly string[]): Set<string> {
   const found = new Set(roots);
   for (const path of found) {
@@ -67,9 +67,9 @@ function sharedOf({ entry, texts, chunks }: SplitBuild): Set<string> {
   return new Set([...texts.keys()].filter((path) => !roots.has(path)));
 }
 
-/** The name under which a group's file gives what one of its members exports. */
+/** The name under which a group's file exports what one of its members exports. */
 const nameIn = (path: string, name: string) => `${prefixOf(path)}_${name}`;
-/** And all of that at once, for `import()`. */
+/** And the name of all these exports together, for `import()`. */
 const prefixOf = (path: string) => `p${/part-(\w+)\.js$/.exec(path)?.[1] ?? ""}`;
 
 async function mergeTexts(
@@ -110,7 +110,7 @@ async function mergeTexts(
   return { path: `/assets/part-${hashOf(text)}.js`, text };
 }
 
-/** Imports what has become part of a group from there. */
+/** Redirects imports to the group that took the file in. */
 function rewrite(text: string, merged: readonly Merged[]): string {
   const holderOf = (path: string) => merged.find(({ members }) => members.has(path))?.path;
   return text
@@ -132,7 +132,7 @@ function rewrite(text: string, merged: readonly Merged[]): string {
     });
 }
 
-/** A name stands for the content: what is not as Bun named it has another, and so has what names such a one. */
+/** A file name holds a hash of its content: a file that was changed here gets a new name, and so does every file that names it. */
 function renamed(script: SplitBuild, before: ReadonlyMap<string, string>): SplitBuild {
   const other = new Set(
     [...script.texts].filter(([path, text]) => before.get(path) !== text).map(([path]) => path),

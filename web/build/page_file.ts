@@ -15,7 +15,7 @@ export function createPageFile(
     },
   });
   const file: PageFile = { type, etag: `"${hashOf(identity)}"`, immutable, identity };
-  // What compression does not make smaller goes as it is.
+  // Compression that saves nothing is dropped.
   if (gzip.byteLength < identity.byteLength) file.gzip = gzip;
   if (br.byteLength < identity.byteLength) file.br = br;
   return file;

@@ -1,5 +1,5 @@
-// A built page as a folder of files. Each is held against its hash: a disk that was full, or a copy that was cut off, must not
-// be served as a page (SPEC H14).
+// A built page as a folder of files. Each file is checked against its hash: a page that a full disk or an interrupted copy
+// cut short must not be served (SPEC H14).
 import { join } from "node:path";
 
 import type { PageFile, PageFiles } from "../../src/protocol/page_files.ts";
@@ -11,13 +11,13 @@ interface BuiltEntry {
   etag: string;
   immutable: boolean;
   name: string;
-  /** Of what is in the file, and in its compressed forms where there are such. */
+  /** Hashes of the file and of its compressed forms, if any. */
   hash: string;
   gzip?: string;
   br?: string;
 }
 
-/** Null where there is none, or not a whole one. */
+/** Null if there is none, or it is incomplete. */
 export async function readPageFolder(folder: string): Promise<PageFiles | null> {
   try {
     const entries: BuiltEntry[] = await Bun.file(join(folder, "files.json")).json();

@@ -1,4 +1,4 @@
-// Calls of the API, typed by its contract alone: `api("PATCH /rooms/{id}/settings", { params: { id }, body: { starred } })`.
+// Calls of the API, typed by the contract: `api("PATCH /rooms/{id}/settings", { params: { id }, body: { starred } })`.
 import type { Contract } from "../../src/protocol/contract.ts";
 import type { BodyOf, ParamsOf, QueryOf, RepliesOf } from "../../src/protocol/endpoints/endpoint.ts";
 import { believedUserHeader } from "../../src/protocol/headers.ts";
@@ -7,7 +7,7 @@ import { tConnection } from "./words.ts";
 import { queryOf, type Query } from "./query.ts";
 import { refusalIn, Refused } from "./refused.ts";
 
-/** Of what a browser fetches by itself: whether that would be refused. */
+/** For addresses that the browser fetches itself (a link, an image): whether the server would refuse. */
 type Check<K> = K extends `GET ${infer Path}`
   ? Contract[K & keyof Contract] extends { bytes: { response: string } }
     ? `HEAD ${Path}`
@@ -31,7 +31,7 @@ export type Input<K extends Key> = Segment<"params", ParamsOf<EndpointOf<K>>> &
   (EndpointOf<K> extends { bytes: { request: string } } ? { content: Blob } : unknown);
 type Output<K extends Key> = RepliesOf<EndpointOf<K>>[keyof RepliesOf<EndpointOf<K>>];
 
-/** Rejects with Refused. What the server sends is ours: it is not decoded. */
+/** Rejects with Refused. Answers of our own server are trusted, not decoded. */
 export type Api = <K extends Key>(
   key: K,
   ...input: unknown extends Input<K>
@@ -45,21 +45,21 @@ interface AnyInput {
   params?: Record<string, string | number>;
   query?: Query;
   body?: unknown;
-  /** Bytes, as they are. */
+  /** Raw bytes. */
   content?: Blob;
 }
 
 const timeoutMs = 20_000;
-/** For 5 MiB over a poor line. */
+/** Enough for 5 MiB over a slow connection. */
 const uploadTimeoutMs = 180_000;
-/** What makes a session: whoever had one before says nothing of it. */
+/** Requests that create a session: they name no earlier person. */
 const isNobodys = / \/(?:setup|register|login|reset|invites\/look)$/;
 
 interface ApiOptions {
-  /** Whose page this is by now; null: nobody's yet. Each request names them, so that it is not done as somebody else (C7). */
+  /** The signed-in person of this page, null before sign-in. Each request names them, so that it is not done as somebody else (C7). */
   userId: () => number | null;
   onSignedOut: () => void;
-  /** The browser's, unless a test has a network of its own. */
+  /** The browser's `fetch`, unless a test brings its own. */
   fetch?: (path: string, init: RequestInit) => Promise<Response>;
 }
 
@@ -82,7 +82,7 @@ export function createApi({
       throw new Refused("offline", () => tConnection("cannotReach"));
     }
     const content: unknown = response.status === 204 ? undefined : await response.json().catch(() => null);
-    // Somebody else sits here by now: it is nothing to them, whatever it says.
+    // Another person has signed in on this page: the answer is not for them.
     if (as !== null && as !== userId()) throw new Refused("not_signed_in", () => tConnection("cannotReach"));
     if (response.ok) return content;
     const refused = refusalIn(content) ?? unexplained(response.status);
@@ -92,14 +92,14 @@ export function createApi({
   return call as Api;
 }
 
-/** An answer of HEAD has no words. */
+/** An answer to HEAD has no body. */
 function unexplained(status: number): Refused {
   return new Refused(status === 429 ? "too_fast" : "internal", () =>
     tConnection("serverError", { status: String(status) }),
   );
 }
 
-/** Of a key of the contract, with what it is filled with. */
+/** The address of a contract key, with its parameters filled in. */
 export function addressOf(
   key: string,
   { params = {}, query = {} }: AnyInput,

@@ -1,4 +1,4 @@
-// One socket that comes back (SPEC W9, W10). What flows through it is the core's.
+// A socket that reconnects (SPEC W9, W10). The core handles its frames.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { mayComeBack } from "../../src/protocol/close_codes.ts";
 import { heartbeatMs, serverTimeoutMs } from "../../src/protocol/limits.ts";
@@ -6,7 +6,7 @@ import type { ServerFrame } from "../../src/protocol/shapes.ts";
 
 import { reconnectDelayMs } from "./backoff.ts";
 
-/** `open` begins with `hello`, not with the socket. */
+/** `open` begins with `hello`, not with the opened socket. */
 export type Link = "connecting" | "open" | "waiting" | "over";
 
 interface ConnectionOptions {
@@ -17,11 +17,11 @@ interface ConnectionOptions {
   onFrame: (frame: ServerFrame) => void;
   onClose: () => void;
   onLink: (link: Link) => void;
-  /** The socket never opened: a closed door looks like no server at all from here. */
+  /** The socket never opened: a refused handshake and a missing server look the same from here. */
   onUnopened: () => void;
 }
 
-/** Eight times as patient as at first, at most. */
+/** Timeouts grow to at most eight times their first value. */
 const maxMissedPongs = 3;
 
 export function createConnection(options: ConnectionOptions) {
@@ -32,9 +32,9 @@ export function createConnection(options: ConnectionOptions) {
   let comeBackAfterMs: number | null = null;
   let beatMs: number = heartbeatMs;
   let timer = { cancel() {} };
-  /** While a ping waits for anything to come. */
+  /** Set while a ping waits for any frame. */
   let pongTimer: { cancel(): void } | null = null;
-  /** How often it was given up for silence since it last answered a ping. */
+  /** Number of connections given up for silence since the last answered ping. */
   let missedPongs = 0;
 
   function setLink(next: Link): void {
@@ -48,7 +48,7 @@ export function createConnection(options: ConnectionOptions) {
     const opening = options.openSocket();
     socket = opening;
     let hasOpened = false;
-    // A handshake that hangs is as dead as a silent line.
+    // A handshake that hangs counts as a dead connection.
     timer = after(patienceMs(), () => abandon(opening));
     opening.addEventListener("open", () => {
       hasOpened = true;
@@ -77,7 +77,7 @@ export function createConnection(options: ConnectionOptions) {
     if (frame.type === "pong") missedPongs = 0;
     if (frame.type === "bye") comeBackAfterMs = frame.reconnect ? frame.afterMs : null;
     options.onFrame(frame);
-    // It was somebody else's.
+    // An event of an earlier socket.
     if (!socket) return;
     if (frame.type === "hello") setLink("open");
     if (frame.type === "bye" && !frame.reconnect) ended(frame.code);
@@ -89,12 +89,12 @@ export function createConnection(options: ConnectionOptions) {
     probe();
   }
 
-  /** Silent is also a line that is so slow that one large frame takes all of the time: then it gets more of it. */
+  /** A connection so slow that one large frame takes all the time is silent, too: it gets more time. */
   function patienceMs(): number {
     return serverTimeoutMs * 2 ** Math.min(missedPongs, maxMissedPongs);
   }
 
-  /** W10: 10 s of silence after a ping is a dead line. */
+  /** W10: 10 s of silence after a ping mean a dead connection. */
   function probe(): void {
     const probed = socket;
     if (!probed || !transmit({ type: "ping" })) return;
@@ -106,7 +106,7 @@ export function createConnection(options: ConnectionOptions) {
     pongTimer = null;
   }
 
-  /** Does not wait for a close that may never come. */
+  /** Does not wait for a close event, which may never come. */
   function abandon(dead: WebSocket): void {
     if (dead !== socket) return;
     missedPongs += 1;
@@ -141,7 +141,7 @@ export function createConnection(options: ConnectionOptions) {
     connect,
     send: transmit,
     link: () => link,
-    /** The network may be back, or the page was just looked at: try now, or see whether the line still lives. */
+    /** The network may be back, or the page was just looked at: reconnect now, or check whether the connection still works. */
     hurry(): void {
       if (link === "waiting") connect();
       else if (link === "open") probe();

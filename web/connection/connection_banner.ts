@@ -1,4 +1,4 @@
-// The line above the composer that says how the connection is. Quiet: a blink of the line is not worth a word.
+// The line above the composer that shows the connection state. A short interruption is not reported.
 import type { Link } from "./connection.ts";
 import { tConnection } from "./words.ts";
 
@@ -9,16 +9,16 @@ interface ConnectionBanner {
 
 interface ConnectionFacts {
   link: Link;
-  /** The connection has been away long enough to be told. */
+  /** Disconnected for long enough to be reported. */
   isAway: boolean;
-  /** The browser says that there is no network, and nothing came over the line since. */
+  /** The browser reports no network, and no frame has arrived since. */
   isOffline: boolean;
-  /** It was told, and the line is back since a moment. */
+  /** It was reported, and the connection has just come back. */
   isBack: boolean;
-  /** It is the first of this page: nobody came back from anywhere. */
+  /** The page's first connection: there is nothing to reconnect. */
   isFirst: boolean;
   unsent: number;
-  /** The server speaks another version of the protocol than this page (W14). */
+  /** The server's protocol version differs from the page's (W14). */
   isOutdated: boolean;
 }
 

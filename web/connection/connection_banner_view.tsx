@@ -1,7 +1,7 @@
 import { useChat } from "../app/app_context.ts";
 import { tConnection } from "./words.ts";
 
-/** How the connection is, when there is something to say about it. */
+/** The connection state, when it is worth telling. */
 export function ConnectionBannerView() {
   const { banner, tryNow } = useChat();
   const { value } = banner;

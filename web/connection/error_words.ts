@@ -9,8 +9,8 @@ type ShownCode = { [C in ErrorCode]: (typeof errorCodes)[C]["phrase"] extends nu
 type Phrases = { readonly [C in ShownCode as C | `${C} ${FieldsOf<C>}`]: string };
 
 /**
- * Why the server refused: by its code (SPEC §9), or by code and field where one code says different things. In English the page
- * shows the server's own sentence, so this is never loaded: it says what the other languages have to say (refusal_words.ts).
+ * Why the server refused: by its code (SPEC §9), or by code and field where one code has several meanings. The English page
+ * shows the server's own sentence and never loads this; it is the source for the other languages (refusal_words.ts).
  */
 export const tRefusals = defineWords("refusals", readPhrases());
 

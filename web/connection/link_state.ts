@@ -1,4 +1,4 @@
-// What a person is told of the connection, and when: a blink of the line is not worth a word, its return is one for a moment.
+// When the connection banner is shown: a short interruption is not reported, a reconnect is for a moment.
 import { signal } from "@preact/signals";
 
 import type { Link } from "./connection.ts";
@@ -9,7 +9,7 @@ const backForMs = 3500;
 
 interface LinkStatePorts {
   after: (delayMs: number, run: () => void) => { cancel: () => void };
-  /** Whether the browser says that there is a network. */
+  /** `navigator.onLine`. */
   isOnline: boolean;
 }
 
@@ -19,7 +19,7 @@ export function createLinkState({ after, isOnline }: LinkStatePorts) {
   const isBack = signal(false);
   const isOffline = signal(!isOnline);
   const openings = signal(0);
-  /** Of the last time alone: an earlier one would end this one's words. */
+  /** Of the latest change only: an earlier timer would hide the banner too soon. */
   let backEnd = { cancel() {} };
 
   const awayAfter = (delayMs: number) => after(delayMs, () => (isAway.value ||= link.value !== "open"));
@@ -27,7 +27,7 @@ export function createLinkState({ after, isOnline }: LinkStatePorts) {
 
   return {
     link,
-    /** What the banner says it by; read while drawing. */
+    /** The state that the banner draws. */
     facts: () => ({
       link: link.value,
       isAway: isAway.value,
@@ -47,9 +47,9 @@ export function createLinkState({ after, isOnline }: LinkStatePorts) {
       } else if (link.value === "open" || link.value === next) awayAfter(awayAfterMs);
       link.value = next;
     },
-    /** The browser says so. */
+    /** The `online` and `offline` events. */
     setOffline: (offline: boolean) => void (isOffline.value = offline),
-    /** A frame arrived: online, even if the browser says otherwise, for a local server needs no network. */
+    /** A frame arrived: online, whatever the browser says; a local server needs no network. */
     received: () => void (isOffline.value = false),
   };
 }

@@ -1,6 +1,6 @@
 export type Query = Record<string, string | number | boolean | readonly number[] | undefined>;
 
-/** `?name=value…` of what is set, a list with commas; empty when nothing is. */
+/** `?name=value…` of the values that are set, lists with commas; empty when none is. */
 export function queryOf(values: Query): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {

@@ -3,12 +3,12 @@ import { spoken } from "../i18n/locale.ts";
 
 interface Refusal {
   code: string;
-  /** The server's own sentence, which is English and knows more than the code. */
+  /** The server's own English sentence, which may hold more details than the code. */
   message: string;
   field?: string | undefined;
 }
 
-/** In other languages: what is said of this code and field, else of the code, else what the server says. */
+/** In other languages: the phrase of the code and field, else of the code, else the server's sentence. */
 export function refusalWords({ code, message, field }: Refusal): string {
   const phrases = spoken()?.["refusals"];
   const phrase = phrases?.[`${code} ${field}`] ?? phrases?.[code];

@@ -1,4 +1,4 @@
-// Why something was not done: by the server, over REST or the socket, or because it could not be reached.
+// Why a request failed: refused by the server, over REST or the socket, or the server could not be reached.
 import type { Reason } from "./send_failure.ts";
 import { refusalWords } from "./refusal_words.ts";
 
@@ -6,15 +6,15 @@ interface More {
   field?: string | undefined;
   /** The server's own sentence, in English. */
   sentence?: string | undefined;
-  /** What else is wrong with what was sent. */
+  /** Other problems of the same request. */
   others?: readonly Refused[];
-  /** What is there instead, as the server sent it. */
+  /** The current object on the server, as it was sent. */
   current?: unknown;
-  /** How long to wait before the next try. */
+  /** Time to wait before a retry. */
   retryAfterMs?: number | null | undefined;
 }
 
-/** What is held of a refusal is its code: `text` is chosen when it is read, so that it follows the language. */
+/** A refusal holds its code; `text` is chosen when it is read, so that it follows the language. */
 export class Refused extends Error {
   readonly field: string | undefined;
   readonly sentence: string | undefined;
@@ -36,16 +36,16 @@ export class Refused extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 
-  /** A sentence for the person. */
+  /** A sentence to show. */
   get text(): string {
     return this.words();
   }
 }
 
-/** Null of anything else: what the browser says of its own troubles is not for people. */
+/** Null for other errors: messages of the browser are not for people. */
 export const refusalOf = (error: unknown): Refused | null => (error instanceof Refused ? error : null);
 
-/** As it is kept, without words of one language. */
+/** The stored form, without words of a language. */
 export function reasonOf({ code, sentence, field }: Refused): Reason {
   return {
     code,
@@ -54,7 +54,7 @@ export function reasonOf({ code, sentence, field }: Refused): Reason {
   };
 }
 
-/** Of the `error` in an answer, or of a frame. */
+/** From the `error` of an answer or of a frame. */
 export function readRefusal(error: object, retryAfterMs: number | null = null): Refused {
   const [code, sentence, named, current, others] = ["code", "message", "field", "current", "others"].map(
     (name): unknown => Reflect.get(error, name),
@@ -71,7 +71,7 @@ export function readRefusal(error: object, retryAfterMs: number | null = null): 
   });
 }
 
-/** Of an answer that is none of 2xx; null where it says nothing of why. */
+/** From an answer that is not 2xx; null if it holds no reason. */
 export function refusalIn(content: unknown, retryAfterMs?: number | null): Refused | null {
   const error: unknown = isObject(content) ? Reflect.get(content, "error") : null;
   return isObject(error) ? readRefusal(error, retryAfterMs) : null;

@@ -1,8 +1,8 @@
-// Why something of mine was not sent, as it is kept. Its words are chosen when it is drawn: `send_failure_words.ts`.
+// Why a message of mine was not sent, as stored. The sentence is chosen when it is drawn: `send_failure_words.ts`.
 export interface Reason {
-  /** Of the server (SPEC §9), or one of the page's own below. */
+  /** A code of the server (SPEC §9), or one of the page's own below. */
   code: string;
-  /** The server's own sentence; without a code, the sentence that an older page kept. */
+  /** The server's own sentence; without a code, the sentence that an older page stored. */
   message?: string;
   field?: string;
   /** Characters. */
@@ -11,7 +11,7 @@ export interface Reason {
   most?: number;
 }
 
-/** What is stored of it, by this page or an older one; null of anything else. */
+/** Reads what this page or an older one stored; null for anything else. */
 export function readReason(raw: unknown): Reason | null {
   if (typeof raw === "string") return { code: "", message: raw };
   if (typeof raw !== "object" || raw === null) return null;

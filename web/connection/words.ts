@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** The connection, and what did not reach the server. */
+/** Connection state, and messages that did not reach the server. */
 export const tConnection = defineWords("connection", {
   cannotReach: "Can't reach the server. Try again.",
   serverError: "Server error ({status}). Try again.",

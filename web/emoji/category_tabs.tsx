@@ -1,4 +1,4 @@
-// The kinds of emoji, each led to by one press.
+// Tabs that scroll to a category.
 import { useEffect, useRef } from "preact/hooks";
 
 import { IconButton } from "../ui/icon_button.tsx";
@@ -7,7 +7,7 @@ import { useOneStop } from "../ui/use_roving_focus.ts";
 import { tEmoji } from "./words.ts";
 
 export interface Category {
-  /** Of the section it leads to. */
+  /** Of its section. */
   key: string;
   name: string;
   icon: IconName;
@@ -15,7 +15,7 @@ export interface Category {
 
 interface CategoryTabsProps {
   categories: readonly Category[];
-  /** The one in sight. */
+  /** The visible category. */
   current: string;
   goTo: (key: string) => void;
 }
@@ -23,7 +23,7 @@ interface CategoryTabsProps {
 export function CategoryTabs({ categories, current, goTo }: CategoryTabsProps) {
   const box = useRef<HTMLDivElement>(null);
   useOneStop(box, { hasOwnKeys: true });
-  // On a phone they are more than fit.
+  // On a phone the tabs scroll sideways.
   useEffect(() => {
     box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [current]);

@@ -9,7 +9,7 @@ import { keepFloating } from "../ui/position_floating.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 import { useRecentEmoji } from "./use_recent_emoji.ts";
 
-// All emoji and the search in them: loaded when someone first opens it.
+// The picker's code is fetched when first opened.
 const pickerChunk = chunk(async () => {
   const [picker] = await Promise.all([import("./emoji_picker.tsx"), loadEmojiList()]);
   return picker;
@@ -20,7 +20,7 @@ const EmojiPicker = lazy(pickerChunk, ({ EmojiPicker }) => EmojiPicker, {
   isOpened: true,
 });
 
-/** All emoji, wherever they are shown. */
+/** The emoji picker, in a popover or a dialog. */
 export function EmojiChoice({ pick }: { pick: (emoji: string) => void }) {
   const { skinTone } = useChat();
   const recentEmoji = useRecentEmoji();
@@ -41,7 +41,7 @@ interface EmojiBoxProps {
   close: (refocus: boolean) => void;
 }
 
-/** Beside the button that opened it. */
+/** A popover beside the button that opened it. */
 export function EmojiBox({ label, anchor, pick, close }: EmojiBoxProps) {
   const box = useRef<HTMLDivElement>(null);
   useBackCloses(() => close(true));
@@ -57,14 +57,14 @@ export function EmojiBox({ label, anchor, pick, close }: EmojiBoxProps) {
       aria-label={label}
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => {
-        // Keys of the timeline beneath are not meant here.
+        // Keep keys from the timeline beneath.
         event.stopPropagation();
         if (event.key !== "Escape") return;
         event.preventDefault();
         close(true);
       }}
       onFocusOut={({ relatedTarget }) => {
-        // The button that opened it closes it by itself.
+        // A press on the button that opened it already closes it.
         const isOutside = relatedTarget instanceof Node && !box.current?.contains(relatedTarget);
         if (isOutside && !anchor.contains(relatedTarget)) close(false);
       }}

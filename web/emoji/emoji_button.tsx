@@ -15,16 +15,16 @@ interface EmojiButtonProps {
   label: string;
   size?: number;
   pick: (emoji: string) => void;
-  /** Told when it opens and closes: what it hangs on must not vanish meanwhile. */
+  /** Called when the picker opens and closes: the element it is anchored to must stay meanwhile. */
   onToggle?: (isOpen: boolean) => void;
-  /** Gives the focus to what it was opened for; else the button has it again. */
+  /** Moves the focus where the emoji goes; by default back to the button. */
   refocus?: () => void;
 }
 
-// Beside a button there would be no room left for it once the keyboard is up.
+// On a phone there is no room for a popover beside the button once the keyboard is up.
 const isNarrow = () => window.matchMedia(narrow).matches;
 
-/** Opens all emoji: beside itself, or on a phone in their place. */
+/** Opens the emoji picker: in a popover, or on a phone in a dialog. */
 export function EmojiButton({ label, size = 18, pick, onToggle, refocus }: EmojiButtonProps) {
   const { show } = useApp();
   const button = useRef<HTMLButtonElement>(null);

@@ -1,4 +1,4 @@
-// Every emoji, category by category. Two thousand buttons at once would hold the page up: they come in slices.
+// All emoji by category. Two thousand buttons at once would block the page: they are drawn in slices.
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 import { memo } from "../ui/memo.tsx";
@@ -17,7 +17,7 @@ interface EmojiGroupsProps {
   groups: EmojiGroup[];
   tone: SkinTone;
   pick: (emoji: string) => void;
-  /** The category to go to. */
+  /** The category to scroll to. */
   wanted: string | null;
   scrollTo: (key: string) => void;
   onReached: () => void;
@@ -36,7 +36,7 @@ export function EmojiGroups({ groups, tone, pick, wanted, scrollTo, onReached }:
     return () => cancelAnimationFrame(frame);
   }, [isWhole, shown]);
 
-  // As far as it is drawn; what comes into sight on the way gets its height only then.
+  // Only as far as it is drawn; sections get their height when they become visible on the way.
   useLayoutEffect(() => {
     if (wanted === null) return undefined;
     scrollTo(wanted);
@@ -77,7 +77,7 @@ interface GroupSectionProps extends Omit<EmojiSectionProps, "rows" | "isAnnounce
   count: number;
 }
 
-/** Those that have not had their frame yet are not measured yet. */
+/** Not measured before their first frame. */
 const GroupSection = memo(({ emojis, count, ...section }: GroupSectionProps) => (
   <EmojiSection {...section} rows={emojis.slice(0, count).filter(([emoji]) => isDrawn(emoji))} />
 ));

@@ -1,6 +1,6 @@
-// The emoji there are, loaded when someone first asks for them.
+// The emoji data, fetched when the picker is first opened.
 
-/** The emoji, its name, other words for it separated by `|`, 1 where it takes a skin tone, and its codes (E4) separated by `|`. */
+/** The emoji, its name, keywords separated by `|`, 1 if it takes a skin tone, and its codes (E4) separated by `|`. */
 export type EmojiRow = [emoji: string, name: string, words: string, takesTone: number, codes: string];
 
 interface EmojiGroup {
@@ -8,15 +8,15 @@ interface EmojiGroup {
   emojis: EmojiRow[];
 }
 
-/** In the order of Unicode. */
+/** In Unicode order. */
 export type EmojiList = EmojiGroup[];
 
 let loading: Promise<EmojiList> | null = null;
 
-/** Rejects when it cannot be fetched; the next call tries again. */
+/** Rejects if it cannot be fetched; the next call retries. */
 export function loadEmojiList(): Promise<EmojiList> {
   loading ??= import("./emoji_list.json").then(
-    // JSON knows no tuples.
+    // JSON imports have no tuple types.
     ({ default: list }) => list as unknown as EmojiList,
     (error: unknown) => {
       loading = null;

@@ -1,4 +1,4 @@
-// All emoji, found by word or by looking: for reactions and for the composer. Loaded when it is first opened.
+// The emoji picker of reactions and composer: search and categories. Loaded when first opened.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { tEmoji } from "./words.ts";
@@ -25,7 +25,7 @@ interface EmojiPickerProps {
 }
 
 const maxResults = 64;
-/** In the order of Unicode, as in the list. */
+/** In Unicode order, as in the list. */
 const groupIcons = [
   { words: "group0", icon: "smile" },
   { words: "group1", icon: "people" },
@@ -37,20 +37,20 @@ const groupIcons = [
   { words: "group7", icon: "heart" },
   { words: "group8", icon: "flag" },
 ] as const;
-/** The section above them. */
+/** The section of recent emoji, above the categories. */
 const usedKey = "used";
 
 export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps) {
   const [list, setList] = useState<EmojiList | null>(null);
   const [query, setQuery] = useState("");
-  /** The category to go to, and the one in sight. */
+  /** The category to scroll to, and the visible one. */
   const [wanted, setWanted] = useState<string | null>(null);
   const [current, setCurrent] = useState("");
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const lately = useMemo(() => recent.list(), []);
 
-  // It came with the picker.
+  // Loaded together with the picker.
   useEffect(() => void loadEmojiList().then(setList, () => {}), []);
   useLayoutEffect(() => search.current?.focus(), []);
   useOneStop(grid, { hasOwnKeys: true });
@@ -167,7 +167,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
   );
 }
 
-/** Those of which this system draws something. */
+/** The emoji that this system can draw. */
 function groupsOf(list: EmojiList): EmojiGroup[] {
   return list.flatMap(({ name, emojis }, at) => {
     const groupIcon = groupIcons[at];
@@ -176,7 +176,7 @@ function groupsOf(list: EmojiList): EmojiGroup[] {
   });
 }
 
-/** With their names where the list knows them; in a tone they are called by themselves. */
+/** With their names if the list has them; an emoji in a skin tone is its own name. */
 function rowsOf(list: EmojiList, emojis: string[]): EmojiRow[] {
   const names = new Map(list.flatMap((group) => group.emojis.map((row) => [row[0], row] as const)));
   return emojis.map((emoji) => names.get(emoji) ?? [emoji, emoji, "", 0, ""]);

@@ -1,9 +1,9 @@
-// Finding an emoji by a word: what is called exactly so, then what begins with it, its own name before other words for it;
-// of those alike what is used most.
+// Emoji search: exact names first, then names that begin with the query, then keywords;
+// among equals the most used first.
 import type { EmojiList, EmojiRow } from "./emoji_list.ts";
 import { byUse, type EmojiUses } from "./emoji_uses.ts";
 
-/** At most `limit`, the best first; an empty query finds nothing. */
+/** At most `limit`, best first; an empty query finds nothing. */
 export function searchEmoji(
   list: EmojiList,
   query: string,

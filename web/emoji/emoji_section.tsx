@@ -27,7 +27,7 @@ export function EmojiSection({ id, name, rows, tone, pick, isAnnounced }: EmojiS
               key={row[0]}
               type="button"
               class="emoji"
-              // The names are those of Unicode.
+              // Category names are Unicode's.
               lang="en"
               aria-label={row[1]}
               title={row[1]}

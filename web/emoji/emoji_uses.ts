@@ -1,10 +1,10 @@
-// Which emoji come first: what this person uses most, then what people everywhere use most, then the order of Unicode.
+// The order of emoji: most used by this person, then most used worldwide, then Unicode order.
 import type { EmojiRow } from "./emoji_list.ts";
 
-/** How much each is used, without tones; absent: never. */
+/** Weight of each emoji, without skin tones; absent: unused. */
 export type EmojiUses = ReadonlyMap<string, number>;
 
-/** Of the frequency list of the Unicode Consortium (2021), and what teams react with. The order between them is no rank. */
+/** From the frequency list of the Unicode Consortium (2021), and common reactions of teams. Their order is no rank. */
 const common = new Set(
   "😂❤🤣👍😭🙏😘🥰😍😊🎉😁💕🥺😅🔥☺🤦🤷🙄😆🤗😉🎂🤔👏🙂😳🥳😎👌💜😔💪✨💖👀😋😏😢👉💯🌹🎈💙😃😡😜🙈🤞😄🤤🙌🤪😀💋💀👇💔🤩🙃😬😱😴🤭😐😒😇🌸😈✌🎊👑🎁💥👋✅❌🚀⭐🌟👎😮👨👩🍺☕🏆💡📌".match(
     /\p{Extended_Pictographic}/gu,
@@ -13,7 +13,7 @@ const common = new Set(
 
 const decoration = /[\u{1f3fb}-\u{1f3ff}]|\u{fe0f}/gu;
 
-/** In no tone, and not said to be an emoji. */
+/** Without skin tone and variation selector. */
 const plainEmoji = (emoji: string) => emoji.replaceAll(decoration, "");
 
 export function usesOf(ranked: readonly string[]): EmojiUses {
@@ -25,7 +25,7 @@ export function usesOf(ranked: readonly string[]): EmojiUses {
   return uses;
 }
 
-/** For `sort`: 0 where neither is used more. */
+/** For `sort`; 0 if both are used equally. */
 export function byUse([one]: EmojiRow, [other]: EmojiRow, uses: EmojiUses): number {
   const [mine, its] = [plainEmoji(one), plainEmoji(other)];
   return (uses.get(its) ?? 0) - (uses.get(mine) ?? 0) || Number(common.has(its)) - Number(common.has(mine));

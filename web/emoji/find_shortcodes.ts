@@ -1,15 +1,15 @@
-// Emoji by what is typed between colons: an exact code, codes that begin so, then words.
+// Emoji by shortcode (`:tada:`): an exact code, then codes that begin with the text, then keywords.
 import type { EmojiList, EmojiRow } from "./emoji_list.ts";
 import { byUse, type EmojiUses } from "./emoji_uses.ts";
 import { searchEmoji } from "./emoji_search.ts";
 
 interface ShortcodeMatch {
   row: EmojiRow;
-  /** The one that was meant, of several. */
+  /** The code that matched, if the emoji has several. */
   code: string;
 }
 
-/** The emoji that is called exactly so. */
+/** The emoji with exactly this code. */
 export function emojiCalled(list: EmojiList, code: string): EmojiRow | null {
   for (const { emojis } of list) {
     const match = emojis.find((row) => codesOf(row).includes(code));
@@ -18,7 +18,7 @@ export function emojiCalled(list: EmojiList, code: string): EmojiRow | null {
   return null;
 }
 
-/** At most `limit`, the best first; `typed` is in lower case. */
+/** At most `limit`, best first; `typed` is in lower case. */
 export function findShortcodes(
   list: EmojiList,
   typed: string,
@@ -37,7 +37,7 @@ export function findShortcodes(
     const code = fitting.sort((one, other) => one.length - other.length)[0];
     if (code !== undefined) ranked[rank]?.push({ row, code });
   }
-  // Of those that nobody uses more the shorter is the commoner: `smile` before `smiley`.
+  // Among equals the shorter code is the commoner one: `smile` before `smiley`.
   const byCode = ranked.flatMap((some) =>
     some.sort((one, other) => byUse(one.row, other.row, uses) || one.code.length - other.code.length),
   );

@@ -1,19 +1,19 @@
-// Which emoji this system can draw. What it lacks it draws as a box, or as its parts side by side.
+// Which emoji this system can draw. It draws a missing one as a box, or as its parts side by side.
 
 interface GlyphPorts {
-  /** How wide a text is drawn, in px. */
+  /** Width of the drawn text, in px. */
   width: (text: string) => number;
-  /** The same for what looks the same. */
+  /** Equal for texts that look the same. */
   pixels: (text: string) => string;
 }
 
-/** No font has it, and none ever will. */
+/** No font has this one, now or ever. */
 const nothing = "\u{10ffff}";
 
-/** Every font of emoji has these; a font of letters has some of them at most. */
+/** Every emoji font has these; a text font has few of them. */
 const basics = ["😀", "🚀", "👍", "🎉", "🐶", "🍎"];
 
-/** Each is measured once. Where there is no font of emoji none is left out: others see what is sent. */
+/** Measures each emoji once. Without an emoji font all are offered: others can see them. */
 export function createGlyphCheck({ width, pixels }: GlyphPorts): (emoji: string) => boolean {
   const known = new Map<string, boolean>();
   const boxWidth = width(nothing);
@@ -38,7 +38,7 @@ export function createGlyphCheck({ width, pixels }: GlyphPorts): (emoji: string)
   };
 }
 
-/** What it falls into: people and things that are joined, the letters of a flag. */
+/** The parts of a joined sequence, or the letters of a flag. */
 function partsOf(emoji: string): string[] {
   return /^\p{Regional_Indicator}{2}$/u.test(emoji) ? Array.from(emoji) : emoji.split("\u{200d}");
 }
@@ -46,7 +46,7 @@ function partsOf(emoji: string): string[] {
 const sizePx = 16;
 let check: ((emoji: string) => boolean) | null = null;
 
-/** In the font of the page. */
+/** In the page's font. */
 export function isDrawn(emoji: string): boolean {
   check ??= createGlyphCheck(canvasPorts());
   return check(emoji);
@@ -56,7 +56,7 @@ function canvasPorts(): GlyphPorts {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = sizePx * 2;
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  // A browser that gives no canvas draws what it can.
+  // Without a canvas every emoji counts as drawable.
   if (!context) return { width: () => 0, pixels: () => "" };
   context.font = `${sizePx}px ${getComputedStyle(document.body).fontFamily}`;
   context.textBaseline = "top";

@@ -1,4 +1,4 @@
-// Arrow keys among the emoji, across the sections; up from the first row leads back to the search.
+// Arrow keys across the sections of the grid; up from the first row returns to the search field.
 
 export function moveInGrid(
   event: KeyboardEvent,
@@ -12,7 +12,7 @@ export function moveInGrid(
   (next ?? above)?.focus({ focusVisible: true });
 }
 
-/** Undefined: not a key that moves. Null: out at the top. */
+/** Undefined: not an arrow key. Null: out at the top. */
 function neighbour(key: string, from: HTMLElement, all: HTMLElement[]): HTMLElement | null | undefined {
   const at = all.indexOf(from);
   const isBackwards = getComputedStyle(from).direction === "rtl";
@@ -34,7 +34,7 @@ function neighbour(key: string, from: HTMLElement, all: HTMLElement[]): HTMLElem
   }
 }
 
-/** The nearest across in the first row that is beyond mine. */
+/** The horizontally nearest cell of the next row in that direction. */
 function inRow(from: HTMLElement, others: HTMLElement[], way: 1 | -1): HTMLElement | null {
   const mine = from.getBoundingClientRect();
   let best: HTMLElement | null = null;

@@ -1,14 +1,14 @@
-// The emoji someone uses, on this machine: those used most come first, and what is used no more sinks.
+// The emoji used on this machine, most used first; those no longer used decay.
 import type { LocalStore } from "../client/storage/local_store.ts";
 
 const maxRecent = 24;
-/** Of what was counted before, with each use: after 35 other ones half of it is left. */
+/** Each use lowers all other scores: after 35 uses of others half of a score is left. */
 const fading = 0.98;
 
 export type RecentEmoji = ReturnType<typeof createRecentEmoji>;
 
 export function createRecentEmoji({ localStore, owner }: { localStore: LocalStore; owner: string }) {
-  /** The latest first: what an older page keeps, and reads. */
+  /** Latest first: the format that an older page stores and reads. */
   const key = `recent-emoji:${owner}`;
   const countsKey = `emoji-uses:${owner}`;
 
@@ -32,7 +32,7 @@ export function createRecentEmoji({ localStore, owner }: { localStore: LocalStor
   }
 
   return {
-    /** The most used first; of those used alike the latest. */
+    /** Most used first; among equals the latest. */
     list(): string[] {
       const uses = counts();
       return latest().sort((one, other) => (uses.get(other) ?? 0) - (uses.get(one) ?? 0));
@@ -42,7 +42,7 @@ export function createRecentEmoji({ localStore, owner }: { localStore: LocalStor
       for (const [one, count] of uses) uses.set(one, count * fading);
       uses.set(emoji, (uses.get(emoji) ?? 0) + 1);
       const rest = latest().filter((one) => one !== emoji);
-      // What is used most stays, however many others were used since.
+      // The most used stay, however many others were used since.
       const byUse = rest.toSorted((one, other) => (uses.get(other) ?? 0) - (uses.get(one) ?? 0));
       const staying = new Set([emoji, ...byUse].slice(0, maxRecent));
       localStore.put(key, JSON.stringify([emoji, ...rest].filter((one) => staying.has(one))));

@@ -13,7 +13,7 @@ const tones = [
   { tone: 5, name: "tone5" },
 ] as const satisfies { tone: SkinTone; name: string }[];
 
-/** The tone of hands and people, chosen once for all. */
+/** The skin tone, chosen once for all emoji. */
 export function ToneChoice({ tone, setTone }: { tone: SkinTone; setTone: (tone: SkinTone) => void }) {
   const [isOpen, setIsOpen] = useState(false);
   const chosen = tones.find((one) => one.tone === tone);

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { useApp, useChat } from "../app/app_context.ts";
 import { createRecentEmoji } from "./recent_emoji.ts";
 
-/** Those this person uses, on this machine. */
+/** The emoji that this person uses, on this machine. */
 export function useRecentEmoji() {
   const { localStore } = useApp();
   const { owner } = useChat();

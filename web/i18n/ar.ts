@@ -1351,12 +1351,12 @@ export const catalogue = {
   },
 } as const satisfies Translation;
 
-/** Regions whose Arabic is written with Arabic digits, by CLDR; elsewhere, and where none is said, they are European. */
+/** Regions that write Arabic with Arabic digits, by CLDR; elsewhere, and without a region, digits are European. */
 const arabicDigits = "BH DJ EG ER IL IQ JO KM KW LB MR OM PS QA SA SD SO SS SY TD YE".split(" ");
 
 /**
- * Browsers differ, by the CLDR they were built with: WebKit writes ٣ where others write 3, and in Saudi Arabia the
- * months of another calendar. Whatever the reader's own tag asks for stays.
+ * Browsers differ by their version of CLDR: WebKit writes ٣ where others write 3, and in Saudi Arabia the months of
+ * another calendar. Extensions in the reader's own tag are kept.
  */
 export function formatsOf(locale: string): string {
   const { region, numberingSystem, calendar } = new Intl.Locale(locale);

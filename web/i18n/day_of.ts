@@ -1,9 +1,9 @@
-// Which day a time is of, in a time zone.
+// The calendar day of a time, in a time zone.
 
 const quarterMs = 15 * 60_000;
 const maxKnown = 5000;
 
-/** The same day gives the same text, another day another. */
+/** Equal texts for equal days only. */
 export type DayOf = (time: number) => string;
 
 export function createDayOf(timeZone?: string): DayOf {
@@ -13,7 +13,7 @@ export function createDayOf(timeZone?: string): DayOf {
     day: "2-digit",
     ...(timeZone ? { timeZone } : {}),
   });
-  // Five hundred are asked for whenever one comes, and no zone begins its day within a quarter of an hour.
+  // Cached by quarter of an hour: 500 days are asked for with each message, and no zone's day begins within one.
   const known = new Map<number, string>();
   return (time) => {
     const quarter = Math.floor(time / quarterMs);

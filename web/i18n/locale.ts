@@ -1,5 +1,5 @@
-// Which language the page speaks, and in which manner it writes numbers, lists and times. Chosen before the page is drawn;
-// another choice draws anew whatever said something, in place: nothing that is typed, open or focused is lost.
+// The language of the page, and its formats of numbers, lists and times. Chosen before the page is drawn;
+// a later choice redraws all texts in place: nothing that is typed, open or focused is lost.
 import { signal } from "@preact/signals";
 
 import type { Preferences } from "../../src/protocol/preferences.ts";
@@ -12,15 +12,15 @@ export type Catalogue = Readonly<Record<string, Area>>;
 
 interface Loaded {
   catalogue: Catalogue;
-  /** Of the reader's tag makes one that says what browsers would choose differently. */
+  /** Adds to the reader's tag what browsers would otherwise choose differently. */
   formatsOf?: (locale: string) => string;
 }
 
 interface Language {
-  /** As its own speakers call it. */
+  /** The language's own name for itself. */
   name: string;
   direction: "ltr" | "rtl";
-  /** English is in the page itself. */
+  /** English is bundled with the page. */
   load: (() => Promise<Loaded>) | null;
 }
 
@@ -35,7 +35,7 @@ export type LanguageTag = keyof typeof languages;
 
 const isLanguage = (tag: string): tag is LanguageTag => Object.hasOwn(languages, tag);
 
-/** The first of the reader's languages that the page speaks. `wanted` are BCP 47 tags, the dearest first. */
+/** The first of the reader's languages that the page has. `wanted` are BCP 47 tags, preferred first. */
 export function bestLanguage(wanted: readonly string[]): LanguageTag {
   for (const tag of wanted) {
     const [main = ""] = tag.toLowerCase().split("-");
@@ -46,9 +46,9 @@ export function bestLanguage(wanted: readonly string[]): LanguageTag {
 
 interface Manner {
   language: LanguageTag;
-  /** With the reader's region where it is of that language. */
+  /** With the reader's region if it belongs to that language. */
   locale: string;
-  /** The same, for numbers and times. */
+  /** The tag for formats of numbers and times. */
   formats: string;
   catalogue: Catalogue | null;
   plurals: Intl.PluralRules;
@@ -56,7 +56,7 @@ interface Manner {
   percents: Intl.NumberFormat;
   /** "one, two and three". */
   lists: Intl.ListFormat;
-  /** Orders names as the reader's own lists do. */
+  /** Sorts names in the order of the reader's language. */
   order: Intl.Collator;
   clock: Clock;
 }
@@ -96,7 +96,7 @@ function localeOf(language: LanguageTag, wanted: readonly string[]): string {
 const manner = signal(mannerOf("en", [], null, "system"));
 let lastAsked = 0;
 
-/** Resolves when the page may be drawn; to whether the language could be fetched, else it speaks English. */
+/** Resolves when the page may be drawn: true if the language was fetched, false if English is shown instead. */
 export async function setLocale(
   language: LanguageTag,
   wanted: readonly string[],
@@ -106,27 +106,27 @@ export async function setLocale(
   const { load }: Language = languages[language];
   const loaded = load && (await load().catch(() => "failed" as const));
   const isThere = loaded !== "failed";
-  // Of two choices the later one holds, whichever came first over the network.
+  // Of two choices the later wins, whichever arrived first.
   if (asked !== lastAsked) return isThere;
   manner.value = isThere ? mannerOf(language, wanted, loaded, clock) : mannerOf("en", wanted, null, clock);
   return isThere;
 }
 
-/** Another day or another time zone: whatever was said of times is drawn anew. */
+/** For another day or time zone: redraws everything that shows a time. */
 export const renewManner = () => {
   manner.value = { ...manner.value };
 };
 
-/** Whoever reads one of these while drawing is drawn again after another choice. */
+/** Components that read one of these while drawing are redrawn after another choice. */
 export const spoken = () => manner.value.catalogue;
-/** The manner in which times are written now: another object after another choice. */
+/** The current formats of times: a new object after each choice. */
 export const currentManner = (): Readonly<Manner> => manner.value;
 export const currentLanguage = () => manner.value.language;
 export const currentLocale = () => manner.value.locale;
 export const currentDirection = () => languages[manner.value.language].direction;
 export const pluralRules = () => manner.value.plurals;
 export const writeNumber = (value: number) => manner.value.numbers.format(value);
-/** Of 0 to 1. */
+/** A percentage of a share from 0 to 1. */
 export const writePercent = (share: number) => manner.value.percents.format(share);
 export const writeList = (items: readonly string[]) => manner.value.lists.format(items);
 /** For `sort`. */

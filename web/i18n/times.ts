@@ -1,4 +1,4 @@
-// Times as people say them, in the viewer's zone and language, with the hours of a day as they want them.
+// Times in the viewer's zone, language and choice of clock.
 import { currentManner } from "./locale.ts";
 import { tI18n } from "./words.ts";
 
@@ -6,12 +6,12 @@ import { createDayOf } from "./day_of.ts";
 
 type Manner = ReturnType<typeof currentManner>;
 
-/** Made once for a manner: making one takes longer than a hundred times of using it. */
+/** One per locale: creating a formatter takes longer than a hundred uses of it. */
 const made = new WeakMap<Manner, ReturnType<typeof formatters>>();
 
 function formatters({ formats, clock }: Manner) {
   const isOwn = clock === "system";
-  // Another clock than the language's own is asked for by parts: a style would make "03:00 PM" of "03:00".
+  // A clock other than the language's default is requested by parts: with `timeStyle` "03:00" would be "03:00 PM".
   const hours: Intl.DateTimeFormatOptions = {
     hour: "numeric",
     minute: "2-digit",
@@ -43,11 +43,11 @@ function now(): ReturnType<typeof formatters> {
 
 export const clockTime = (time: number) => now().clock.format(time);
 
-/** As it would be with another choice. */
+/** For the preview of another choice. */
 export const clockTimeBy = (clock: Manner["clock"], time: number) =>
   formatters({ ...currentManner(), clock }).clock.format(time);
 
-/** For the narrow gutter: hours and minutes, whatever the clock. */
+/** For the narrow gutter: hours and minutes, in any clock. */
 export function gutterTime(time: number): string {
   const parts = now()
     .clock.formatToParts(time)
@@ -58,7 +58,7 @@ export function gutterTime(time: number): string {
     .trim();
 }
 
-/** Another function in another time zone. */
+/** A new function after each change of the time zone. */
 export const currentDayOf = () => now().dayOf;
 export const fullTime = (time: number) => now().full.format(time);
 export const shortTime = (time: number) => now().short.format(time);

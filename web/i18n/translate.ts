@@ -1,5 +1,5 @@
-// What the page says, in the language that was chosen before anything was drawn. A phrase that the language lacks, which
-// a test forbids, is said in English.
+// Phrases in the chosen language, which is known before anything is drawn. A phrase that a language lacks, which
+// a test forbids, falls back to English.
 import type { ComponentChildren } from "preact";
 
 import { pluralRules, spoken, writeNumber } from "./locale.ts";
@@ -12,14 +12,14 @@ type Filling<P extends Phrase, Value> = {
 type Rest<P extends Phrase, Value> = [BlanksOf<P>] extends [never] ? [] : [filling: Filling<P, Value>];
 
 interface Translate<A extends Area> {
-  /** The phrase as a text. Numbers are written as the language writes them. */
+  /** The phrase as text, with numbers in the format of the language. */
   <Key extends keyof A>(key: Key, ...rest: Rest<A[Key], string | number>): string;
-  /** The phrase as children of an element: what is put in may be elements, as a name in its own `<bdi>`. */
+  /** The phrase as children of an element: parameters may be elements, such as a name in a `<bdi>`. */
   with: <Key extends keyof A>(key: Key, ...rest: Rest<A[Key], ComponentChildren>) => ComponentChildren[];
   readonly english: A;
 }
 
-/** `name` is that of the area in the catalogues of the other languages. */
+/** `name` is the area's key in the catalogues of the other languages. */
 export function defineWords<const A extends Area>(name: string, english: A): Translate<A> {
   const phrase = (key: keyof A): Phrase => spoken()?.[name]?.[String(key)] ?? english[key] ?? String(key);
   const translate = (key: keyof A, filling: Readonly<Record<string, string | number>> = {}) =>
@@ -29,9 +29,9 @@ export function defineWords<const A extends Area>(name: string, english: A): Tra
   return Object.assign(translate, { with: withElements, english });
 }
 
-/** Texts and what stands between them, in the order of the language. */
+/** Texts and parameters, in the order of the language. */
 function segments<T>(phrase: Phrase, filling: Readonly<Record<string, T>>): (T | string)[] {
-  // At odd places what stood in braces.
+  // Odd positions hold the names of parameters.
   return formOf(phrase, filling["count"])
     .split(/\{(\w+)\}/u)
     .map((part, at) => (at % 2 === 0 ? part : written(filling[part], part)))

@@ -1,4 +1,4 @@
-// Everything another language has to say: the areas of the page's English, each in its feature's words.ts.
+// The areas that each other language translates, each defined in its feature's words.ts.
 import type { tAdmin } from "../admin/words.ts";
 import type { tAppLazy } from "../app/lazy_words.ts";
 import type { tApp } from "../app/words.ts";

@@ -1,12 +1,12 @@
-// When something ends, in words. Times are of the viewer's zone.
+// End times as text, in the viewer's time zone.
 import { tI18n } from "./words.ts";
 
 import { clockTime, dayName, weekdayName } from "./times.ts";
 
-/** The last time a Date can hold: an end that does not come. */
+/** The last time a Date can hold stands for no end. */
 export const forGood = 8.64e15;
 
-/** This hour of the day that is `days` from today. */
+/** This hour, `days` after today. */
 export function onDay(now: number, days: number, hour: number): number {
   const day = new Date(now);
   day.setDate(day.getDate() + days);
@@ -14,10 +14,10 @@ export function onDay(now: number, days: number, hour: number): number {
   return day.getTime();
 }
 
-/** "until 14:30", "until tomorrow, 08:00", "until Monday", "today"; nothing when there is no end. */
+/** "until 14:30", "until tomorrow, 08:00", "until Monday", "today"; empty without an end. */
 export function untilText(until: number | null, now: number): string {
   if (until === null || until >= forGood) return "";
-  // Midnight is the end of a day, not a time of the next one.
+  // Midnight is shown as the end of a day, not as a time of the next.
   const isMidnight = until === onDay(until, 0, 0);
   if (until === onDay(now, 1, 0)) return tI18n("untilToday");
   if (until < onDay(now, 1, 0)) return tI18n("untilTime", { time: clockTime(until) });

@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** Days by their distance, and when something ends. */
+/** Relative days, and end times. */
 export const tI18n = defineWords("i18n", {
   untilToday: "today",
   untilTime: "until {time}",

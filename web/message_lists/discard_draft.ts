@@ -1,10 +1,10 @@
-// Away with a draft; while it is told it can be had back.
+// Discards a draft; a notice offers undo.
 import type { Notices } from "../ui/notices.ts";
 import type { DraftKey, Drafts } from "../client/storage/drafts.ts";
 import { tUi } from "../ui/words.ts";
 import { tMessageLists } from "./words.ts";
 
-/** What the notice that stands would bring back. */
+/** The drafts that the shown notice would restore. */
 let gone: (() => void)[] = [];
 
 interface Discarding {
@@ -13,7 +13,7 @@ interface Discarding {
   target: DraftKey;
 }
 
-/** Puts it there from outside: a composer that shows it hears of it as of what other tabs do. */
+/** Restored like a change of another tab, so that an open composer shows it. */
 function bring(drafts: Drafts, target: DraftKey, text: string, messageId: number | null): void {
   drafts.put(target, text);
   drafts.answer(target, messageId);
@@ -26,10 +26,10 @@ export function discardDraft({ drafts, notices, target }: Discarding): void {
   const text = drafts.get(target);
   const answers = drafts.answers(target);
   const label = tMessageLists("draftDiscarded");
-  // Told again while it stands it is one notice, for all that went.
+  // Discarding again while the notice is shown extends it to all discarded drafts.
   if (!notices.shown.peek().some((notice) => notice.text === label)) gone = [];
   gone.push(() => {
-    // Something else may have been begun there.
+    // A new draft may have been started there.
     const begun = drafts.get(target);
     bring(drafts, target, [text, begun].filter(Boolean).join("\n"), drafts.answers(target) ?? answers);
   });

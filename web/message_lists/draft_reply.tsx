@@ -8,7 +8,7 @@ import { findById } from "../client/room_quotes.ts";
 import { tMessage } from "../message/words.ts";
 import { QuoteText } from "../message/quote_line.tsx";
 
-/** What a draft answers, in one line. */
+/** The message that a draft replies to, in one line. */
 export function DraftAnswer({ room, messageId }: { room: RoomState; messageId: number }) {
   const { api } = useApp();
   const { who } = useChat();

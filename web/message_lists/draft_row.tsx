@@ -16,24 +16,24 @@ import { Link } from "../app/link.tsx";
 import { DraftAnswer } from "./draft_reply.tsx";
 import { discardDraft } from "./discard_draft.ts";
 
-/** More than its lines hold. */
+/** Longer than the row shows. */
 const shownUnits = 600;
 
 interface DraftRowProps {
   target: DraftKey;
-  /** Undefined: not mine (any more). */
+  /** Undefined: not a room of mine (any more). */
   room: RoomState | undefined;
   name: string;
 }
 
-/** A draft: it leads to where it is written on. Where nothing can be sent any more its text can be taken along. */
+/** A draft, linked to its composer. If nothing can be posted there any more, its text can be copied. */
 export function DraftRow({ target, room, name }: DraftRowProps) {
   const { notices } = useApp();
   const { drafts } = useChat();
   const [text, setText] = useState(() => drafts.get(target));
   const [answers, setAnswers] = useState(() => drafts.answers(target));
   useEffect(() => {
-    // Other tabs may have gone on meanwhile.
+    // Other tabs may have changed it.
     setText(drafts.get(target));
     return drafts.watch(target, { text: setText, answers: setAnswers });
   }, [target]);
@@ -79,7 +79,7 @@ export function DraftRow({ target, room, name }: DraftRowProps) {
   );
 }
 
-/** The person it is for, else the sign of the room. */
+/** The person of a direct room, else the icon of the room. */
 function DraftAvatar({ room }: Pick<DraftRowProps, "room">) {
   const { state, user } = useChat();
   const kind = room?.info.kind;

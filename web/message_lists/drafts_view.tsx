@@ -11,7 +11,7 @@ import { DraftRow } from "./draft_row.tsx";
 import { ListFrame } from "./list_frame.tsx";
 import { ListSkeleton } from "./list_skeleton.tsx";
 
-/** What I wrote in this browser and did not send, by room; what I cannot send any more stands last. */
+/** My unsent drafts in this browser, by room; those that cannot be posted any more come last. */
 export function DraftsView() {
   const { drafts, state, user } = useChat();
   const { rooms, epoch } = state.value;
@@ -27,7 +27,7 @@ export function DraftsView() {
       roomOfDraft(one.target) - roomOfDraft(other.target) ||
       (originalOfDraft(one.target) ?? 0) - (originalOfDraft(other.target) ?? 0),
   );
-  // Before the rooms are known every draft would look lost.
+  // Before the rooms are known every draft would look like one without a room.
   const isBusy = epoch === null;
   return (
     <ListFrame title={tMessageLists("drafts")} icon="pencil" isBusy={isBusy}>
@@ -41,5 +41,5 @@ export function DraftsView() {
   );
 }
 
-/** More where it can be sent, less where it can only be read, nothing where I am not. */
+/** 2: can post, 1: read-only, 0: not a member. */
 const ease = (room: RoomState | undefined) => (!room ? 0 : room.info.archivedAt === null ? 2 : 1);

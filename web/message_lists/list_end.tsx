@@ -6,12 +6,12 @@ import { tMessageLists } from "./words.ts";
 
 interface ListEndProps {
   list: Pages<Message>;
-  /** What is said when it failed though there is a connection. */
+  /** Shown if loading failed while connected. */
   failed: string;
   more: string;
 }
 
-/** What stands under a list that is not all here. */
+/** The end of a list that has more pages. */
 export function ListEnd({ list, failed, more }: ListEndProps) {
   const { link } = useChat();
   if (list.state === "failed" && link.value !== "open") {

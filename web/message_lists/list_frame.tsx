@@ -16,7 +16,7 @@ interface ListFrameProps {
   children: ComponentChildren;
 }
 
-/** A list from all rooms in the middle of the page. */
+/** The frame of a list from all rooms. */
 export function ListFrame({ title, icon, isBusy, children }: ListFrameProps) {
   useViewTitle(title);
   const list = useRef<HTMLDivElement>(null);

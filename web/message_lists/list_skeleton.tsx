@@ -1,4 +1,4 @@
-/** Rows before they have come, as high as most of them are. */
+/** Skeleton rows, as high as most rows are. */
 export function ListSkeleton() {
   return (
     <div class="message-list-skeleton" aria-hidden="true">

@@ -1,7 +1,7 @@
-// Lists of messages from all over: each as it now is, whatever came since the list was read.
+// Lists of messages from all rooms, kept current with the events received since the list was read.
 import type { Message } from "../../src/protocol/shapes.ts";
 
-/** Those that are listed, in a newer state. The list itself stays the same when nothing of it changed. */
+/** The listed messages, each in its newest state. The array stays the same if nothing changed. */
 export function refreshListed(listed: readonly Message[], received: readonly Message[]): readonly Message[] {
   const newer = new Map(received.map((message) => [message.id, message]));
   const isOld = (message: Message) => (newer.get(message.id)?.rev ?? -1) > message.rev;
@@ -10,7 +10,7 @@ export function refreshListed(listed: readonly Message[], received: readonly Mes
     : listed;
 }
 
-/** N3: the last pinned first. Whatever was heard comes in, moves up or goes. */
+/** N3: last pinned first. Received messages are added, moved up or removed. */
 export function foldPins(pins: readonly Message[], received: readonly Message[]): readonly Message[] {
   let next = pins;
   for (const message of received) {
@@ -26,7 +26,7 @@ export function foldPins(pins: readonly Message[], received: readonly Message[])
 const byPin = (one: Message, other: Message) =>
   (other.pinnedAt ?? 0) - (one.pinnedAt ?? 0) || other.id - one.id;
 
-/** M4: newest first. What mentions me or answers me comes in front. */
+/** M4: newest first. New mentions and replies to me are added in front. */
 export function foldInbox(
   inbox: readonly Message[],
   received: readonly Message[],
@@ -38,7 +38,7 @@ export function foldInbox(
     (message) => message.id > newest && !inbox.some(({ id }) => id === message.id) && belongsInInbox(message),
   );
   const merged = [...added.sort((one, other) => other.id - one.id), ...refreshed];
-  // A deleted one is for nobody any more.
+  // A deleted message mentions nobody.
   return added.length === 0 && refreshed === inbox
     ? inbox
     : merged.filter(({ deletedAt }) => deletedAt === null);

@@ -15,19 +15,19 @@ import { Body } from "../message/message_body.tsx";
 
 interface ListedRowProps {
   message: Message;
-  /** "in harbour", "to you": where it was said, where that is not plain anyway. */
+  /** "in harbour", "to you": where it was posted, if the list does not say so. */
   location?: string;
-  /** Goes to it. */
+  /** Opens it in its room. */
   open: () => void;
   /** At the end of its head. */
   action?: ComponentChildren;
-  /** What is said of it: "replied to you". */
+  /** A note such as "replied to you". */
   note?: string;
-  /** In place of all it says. */
+  /** Replaces the body. */
   line?: ComponentChildren;
 }
 
-/** A message in a list from all over: it leads to its place. */
+/** A message in a list from all rooms, linked to its position there. */
 export function ListedRow({ message, location, open, action, note, line }: ListedRowProps) {
   const { who } = useChat();
   const author = who(message.author);
@@ -39,7 +39,7 @@ export function ListedRow({ message, location, open, action, note, line }: Liste
       onClick={(event) => {
         const { target } = event;
         const isOther = target instanceof Element && target.closest("a, button, [role=dialog]");
-        // Whoever marks text wants to read it here.
+        // A click that ends a text selection opens nothing.
         if (!isOther && document.getSelection()?.isCollapsed) open();
       }}
     >

@@ -10,13 +10,13 @@ import { MessageListView } from "./message_list_view.tsx";
 import { listPage, useMessageList } from "./use_message_list.ts";
 import { useMessageEvents } from "./use_message_events.ts";
 
-/** M4: what names me or answers me, the newest first. */
+/** M4: messages that mention me or reply to me, newest first. */
 export function MentionsView() {
   const { api } = useApp();
   const { user, state } = useChat();
   const me = user.value.id;
 
-  /** What it answers, if that is known here. */
+  /** The message it replies to, if known here. */
   function answered(message: Message): Message | undefined {
     const room = state.peek().rooms.get(message.roomId);
     return room && originalOf(room, message);
@@ -32,7 +32,7 @@ export function MentionsView() {
       api("GET /mentions", { query: { limit: listPage, ...(before === undefined ? {} : { before }) } }),
     fold: (known, received) => foldInbox(known, received, belongsInInbox),
   });
-  // Whether an answer is to me only the server can tell, where its original is not here.
+  // Without the original only the server knows whether a reply is to me.
   useMessageEvents((received) => {
     const isOpen = ({ author, replyTo, editedAt, deletedAt }: Message) =>
       author.id !== me && replyTo !== null && editedAt === null && deletedAt === null;

@@ -18,13 +18,13 @@ interface MessageListViewProps {
   title: string;
   icon: IconName;
   list: Pages<Message>;
-  /** What this place is for, while there is nothing in it. */
+  /** Explains an empty list. */
   empty: ComponentChildren;
   noteOf?: (message: Message) => string;
   actionOf?: (message: Message) => ComponentChildren;
 }
 
-/** A list of messages from all rooms in the middle of the page, each leading to its place. */
+/** The main view of a list of messages from all rooms, each linked to its position. */
 export function MessageListView({ title, icon, list, empty, noteOf, actionOf }: MessageListViewProps) {
   const { router } = useApp();
   const { items: messages, state, next } = list;
@@ -52,7 +52,7 @@ export function MessageListView({ title, icon, list, empty, noteOf, actionOf }: 
   );
 }
 
-/** Without a line it comes by itself when there is one. */
+/** Offline it loads on reconnect. */
 function NothingCame({ retry }: { retry: () => void }) {
   const { link } = useChat();
   if (link.value !== "open") {

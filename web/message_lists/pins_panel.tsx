@@ -13,7 +13,7 @@ import { tUi } from "../ui/words.ts";
 import { tMessageLists } from "./words.ts";
 import { useJump } from "../conversation/conversation_context.ts";
 
-/** What the room keeps in sight, the last pinned first. */
+/** The pinned messages of a room, last pinned first. */
 export function PinsPanel({ room }: { room: RoomState }) {
   const { attempt } = useApp();
   const { core } = useChat();

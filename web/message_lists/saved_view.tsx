@@ -10,7 +10,7 @@ import { EmptyState } from "../ui/empty_state.tsx";
 import { MessageListView } from "./message_list_view.tsx";
 import { listPage, useMessageList } from "./use_message_list.ts";
 
-/** N4: what I saved for later, the last saved first. Only I see it. */
+/** N4: my saved messages, last saved first; only I see them. */
 export function SavedView() {
   const { api, attempt } = useApp();
   const { core, state } = useChat();
@@ -19,7 +19,7 @@ export function SavedView() {
       api("GET /saved", { query: { limit: listPage, ...(before === undefined ? {} : { before }) } }),
   });
 
-  // Saved or taken out, here or in another tab.
+  // Saved or unsaved, here or in another tab.
   const before = useRef<ReadonlySet<number> | null>(null);
   useSignalEffect(() => {
     const { saved, isReady } = state.value;

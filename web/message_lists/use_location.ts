@@ -4,7 +4,7 @@ import { roomName } from "../people/people_words.ts";
 import { tMessageLists } from "./words.ts";
 import { membersOf } from "../client/direct_members.ts";
 
-/** Where a message was said: "in harbour", "to Bob", "to you". */
+/** Where a message was posted: "in harbour", "to Bob", "to you". */
 export function useLocation(): (message: Message) => string {
   const { state, user } = useChat();
   return ({ roomId, author }) => {

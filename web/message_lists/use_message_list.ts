@@ -1,4 +1,4 @@
-// A list of messages that comes in pages, newest first, and stays as the messages now are.
+// A paged list of messages, newest first, kept current by events.
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Message, MessageList } from "../../src/protocol/shapes.ts";
@@ -14,15 +14,15 @@ const maxListed = 200;
 
 interface MessageListOptions {
   load: (before: number | undefined) => Promise<MessageList>;
-  /** What becomes of the list when these were heard; without it they are only refreshed. */
+  /** Folds received messages into the list; by default they only refresh listed ones. */
   fold?: (list: readonly Message[], received: readonly Message[]) => readonly Message[];
 }
 
 export function useMessageList({ load, fold = refreshListed }: MessageListOptions) {
   const { core, link, state } = useChat();
-  /** Received since the list was begun: a page of it may be older. */
+  /** Received since the list was started: a page may be older than these. */
   const since = useRef<readonly Message[]>([]);
-  /** How often it was begun. */
+  /** Number of starts. */
   const starts = useRef(0);
   const pages = usePages<Message>(
     async (before) => {
@@ -44,7 +44,7 @@ export function useMessageList({ load, fold = refreshListed }: MessageListOption
   const latest = useRef(pages);
   latest.current = pages;
 
-  // After a reconnect: not all of it was received.
+  // After a reconnect some events may be missing.
   const wasOpen = useRef(link.value === "open");
   useEffect(() => {
     const isOpen = link.value === "open";
@@ -52,7 +52,7 @@ export function useMessageList({ load, fold = refreshListed }: MessageListOption
     wasOpen.current = isOpen;
   }, [link.value === "open"]);
 
-  // C8: at once, whatever the list is doing. Back in a room its messages may be others by now.
+  // C8: immediately, in any state of the list. After a return to the room its messages may differ.
   useEffect(
     () =>
       watchRooms(state, {
@@ -68,7 +68,7 @@ export function useMessageList({ load, fold = refreshListed }: MessageListOption
     if (isBegun) pages.change((known) => fold(known, received));
   });
 
-  /** What is new at the front and could not be told from what was received. */
+  /** New messages at the front that the received events could not provide. */
   async function readFront(): Promise<void> {
     const mine = starts.current;
     const page = await load(undefined).catch(() => null);
@@ -80,7 +80,7 @@ export function useMessageList({ load, fold = refreshListed }: MessageListOption
   }
 
   const { rooms, epoch } = state.value;
-  // What was read before a room was lost may arrive after it.
+  // A page read before a room was lost may arrive after that.
   const items = pages.items.filter(({ roomId }) => epoch === null || rooms.has(roomId));
   return { list: { ...pages, items }, setMessages: pages.change, readFront };
 }

@@ -6,7 +6,7 @@ import type { RoomState } from "../client/room_state.ts";
 import { foldPins } from "./listed_messages.ts";
 import { useMessageEvents } from "./use_message_events.ts";
 
-/** What is pinned in the room, the last pinned first, kept as it is now. Null until it is known. */
+/** The pinned messages of a room, last pinned first, kept current. Null until they are known. */
 export function usePins(room: RoomState) {
   const { api } = useApp();
   const { link } = useChat();
@@ -14,20 +14,20 @@ export function usePins(room: RoomState) {
   const [hasFailed, setHasFailed] = useState(false);
   const roomId = room.info.id;
 
-  /** Heard since the list was asked for last: it may be older. */
+  /** Received since the last request, whose answer may be older. */
   const since = useRef<Message[]>([]);
 
   function load(): void {
     setHasFailed(false);
     const mine: Message[] = (since.current = []);
-    // Of an earlier ask it is not known what was heard meanwhile.
+    // Events since an earlier request may be missing.
     const isLast = () => since.current === mine;
     readAll(isLast).then(
       (messages) => isLast() && setPins(foldPins(messages, mine)),
       () => isLast() && setHasFailed(true),
     );
   }
-  /** Page by page: large ones come in several (R3). */
+  /** In pages: large messages come in several (R3). */
   async function readAll(isWanted: () => boolean): Promise<Message[]> {
     const all: Message[] = [];
     for (let before: number | null | undefined; before !== null && isWanted();) {
@@ -41,7 +41,7 @@ export function usePins(room: RoomState) {
     return all;
   }
 
-  // After a drop, too: not all of it was heard.
+  // After a reconnect, too: some events may be missing.
   useEffect(() => {
     if (link.value === "open") load();
   }, [link.value, room.window === null]);

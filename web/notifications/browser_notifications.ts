@@ -1,4 +1,4 @@
-// Notifications of the browser. What is announced is decided in should_notify.ts; here whether this browser may, and by which tab.
+// Browser notifications. should_notify.ts decides which messages notify; this file whether the browser may, and in which tab.
 import { signal } from "@preact/signals";
 
 import type { Message } from "../../src/protocol/shapes.ts";
@@ -10,7 +10,7 @@ import { roomName } from "../people/people_words.ts";
 
 import type { After } from "../app/timers.ts";
 
-/** "absent": not on plain http, and in browsers that have none. */
+/** "absent": on plain http, and in browsers without notifications. */
 type Permission = "absent" | "default" | "denied" | "granted";
 
 interface NotificationsOptions {
@@ -19,14 +19,14 @@ interface NotificationsOptions {
   tab: string;
   localStore: LocalStore;
   after: After;
-  /** The room is open here, on a page that is seen and has the focus. */
+  /** The room is open here, on a visible page with focus. */
   isWatched: (roomId: number) => boolean;
   openRoom: (roomId: number) => void;
   /** The message in one line. */
   fetchWords: (message: Message) => Promise<string>;
 }
 
-/** Time for the tab or device that shows the room to say that it is read. */
+/** Time for the tab or device that shows the room to mark it as read. */
 const graceMs = 1000;
 
 const keyOf = (owner: string) => `confab:announce:${owner}`;
@@ -48,12 +48,12 @@ export function createNotifications({
   const leader = leadTabs({ name: `confab-announce:${owner}`, tab, locks, localStore, now: Date.now, after });
   let isStopped = false;
 
-  /** A new message, folded into the state already. */
+  /** For a new message, already folded into the state. */
   function hear(message: Message): void {
     if (mayShow(message)) after(graceMs, () => void showInTime(message));
   }
 
-  /** Asked again after each wait: it may be read or deleted by then. */
+  /** Checked again after each wait: the message may be read or deleted by then. */
   async function showInTime(message: Message): Promise<void> {
     if (!mayShow(message)) return;
     const words = await fetchWords(message);
@@ -92,7 +92,7 @@ export function createNotifications({
         shown.close();
       });
     } catch {
-      // Some phones have them for installed pages only.
+      // Some phones allow notifications for installed pages only.
       permission.value = "absent";
     }
   }
@@ -101,7 +101,7 @@ export function createNotifications({
     permission,
     isOn,
     hear,
-    /** Only on a press of the person: browsers punish pages that ask by themselves. */
+    /** Only from a click: browsers penalize pages that ask unprompted. */
     async ask(): Promise<void> {
       if (permissionNow() === "default") await Notification.requestPermission();
       permission.value = permissionNow();

@@ -2,25 +2,25 @@ import { untilText } from "../i18n/until.ts";
 
 export interface EndChoice {
   name: string;
-  /** In the language of now. */
+  /** In the current language. */
   readonly label: string;
   /** Null: no end. */
   endOf: (now: number) => number | null;
 }
 
 interface DndButtonsProps {
-  /** When it ends; null or past: it is off. */
+  /** End time; null or past: off. */
   until: number | null;
   ends: readonly EndChoice[];
   /** "Muted", "On". */
   word: string;
-  /** What the button that ends it says. */
+  /** Label of the button that ends it. */
   undo: string;
   label: string;
   set: (until: number | null) => void;
 }
 
-/** Quiet for a while: how long, or that it is and until when. */
+/** Do not disturb: choose a duration, or see until when it lasts. */
 export function DndButtons({ until, ends, word, undo, label, set }: DndButtonsProps) {
   const now = Date.now();
   if (until !== null && until > now) {

@@ -9,7 +9,7 @@ interface ChoosePersonProps {
   choose: (person: Person) => void;
 }
 
-/** One person, by name. */
+/** Choose one person by name. */
 export function ChoosePerson({ title, close, choose }: ChoosePersonProps) {
   return (
     <DialogBox title={title} close={close}>

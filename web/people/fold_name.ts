@@ -1,5 +1,5 @@
-/** How the names that an @ may mean are compared (M1). */
+/** How names are compared for mentions (M1). */
 export const foldUsername = (name: string) => name.normalize("NFKC").toLowerCase();
 
-/** How names that are looked for are compared: without accents, capitals and forms of presentation. */
+/** How names are compared for search: ignoring accents, case and compatibility forms. */
 export const foldName = (text: string) => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();

@@ -13,13 +13,13 @@ import { usePages } from "../ui/use_pages.ts";
 import { useRowFocus } from "../ui/use_row_focus.ts";
 
 interface InviteLinksProps {
-  /** Whether the field of the link is where one begins. */
+  /** Whether the link's field takes the focus. */
   autofocus?: boolean;
-  /** How many links work now. */
+  /** Number of active links. */
   onCount?: (count: number) => void;
 }
 
-/** A link to pass on, and the links that still work (R6). */
+/** Create an invite link; the list of active ones (R6). */
 export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
   const { api, attempt, notices } = useApp();
   const [link, setLink] = useState("");
@@ -34,7 +34,7 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
   );
 
   useEffect(() => {
-    // Of a list that goes on nobody knows how many there are.
+    // The number is unknown while the list has more pages.
     if (pages.state === "ready" && pages.next === null) onCount?.(pages.items.length);
   }, [pages.state, pages.next, pages.items.length]);
 

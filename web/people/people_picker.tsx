@@ -1,4 +1,4 @@
-// Choosing people by name: what is chosen stands before the field as chips, what is found below it as a list.
+// Choose people by name: the chosen ones are chips in front of the field, matches a list below it.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import type { Person } from "../../src/protocol/shapes.ts";
@@ -15,7 +15,7 @@ interface PeoplePickerProps {
   label: string;
   chosen: readonly Person[];
   change: (chosen: Person[]) => void;
-  /** No more than these. */
+  /** Maximum number of people. */
   max: number;
   /** Whether I may choose myself. */
   allowsMe?: boolean;
@@ -63,7 +63,7 @@ export function PeoplePicker({ label, chosen, change, max, allowsMe, notInRoomId
     const last = chosen.at(-1);
     if (event.key === "ArrowDown") setAt(Math.min(at + 1, offered.length - 1));
     else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
-    // With nothing typed Enter is the dialog's, once someone is chosen.
+    // In an empty field Enter submits the dialog, once someone is chosen.
     else if (event.key === "Enter" && active && (query !== "" || chosen.length === 0)) pick(active);
     else if (event.key === "Backspace" && query === "" && last) drop(last);
     else return;
@@ -117,7 +117,7 @@ export function PeoplePicker({ label, chosen, change, max, allowsMe, notInRoomId
             role="option"
             aria-selected={person.id === active?.id}
             class="picker-row"
-            // The field keeps the focus; where the pointer moves is what is chosen.
+            // The field keeps the focus; the pointer moves the selection.
             onPointerDown={(event) => event.preventDefault()}
             onPointerMove={() => setAt(index)}
             onClick={() => pick(person)}

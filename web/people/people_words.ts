@@ -1,8 +1,8 @@
-// People as they are shown: their status while it lasts, their presence in a word, a direct room by who is in it.
+// Texts about people: status while it lasts, presence as a word, names of direct rooms.
 import type { Author, Person, PresenceState, RoomInfo, Status } from "../../src/protocol/shapes.ts";
 import { tPeople } from "./words.ts";
 
-/** A status is shown until its end (P4). */
+/** A status is shown until it ends (P4). */
 export function statusNow(person: Pick<Person, "status">, now: number): Status | null {
   const { status } = person;
   return status && (status.until === null || status.until > now) ? status : null;
@@ -17,7 +17,7 @@ export function nameOf({ displayName }: Pick<Author, "displayName">): string {
   return displayName || tPeople("gone");
 }
 
-/** Spoken: with the username where someone else is called alike (L9). */
+/** For screen readers: with the username if another person has the same display name (L9). */
 export function fullNameOf(author: Author): string {
   return author.ambiguous ? `${nameOf(author)} @${author.username}` : nameOf(author);
 }
@@ -28,11 +28,11 @@ const presenceWords = {
   offline: { shown: "notHere", spoken: "spokenNotHere" },
 } as const;
 
-/** Standing alone; nothing where it is not known. */
+/** As a text alone; empty if unknown. */
 export const presenceWord = (state: PresenceState | null) =>
   state === null ? "" : tPeople(presenceWords[state].shown);
 
-/** Behind a name. */
+/** As an addition behind a name. */
 export function spokenPresence(state: PresenceState, { isDnd = false } = {}): string {
   const presence = tPeople(presenceWords[state].spoken);
   return isDnd ? tPeople("spokenDnd", { presence }) : presence;
@@ -40,13 +40,13 @@ export function spokenPresence(state: PresenceState, { isDnd = false } = {}): st
 
 type NamedRoom = Pick<RoomInfo, "kind" | "name"> & { members?: readonly Author[] | undefined };
 
-/** Who else is in a direct room; only me where I am alone. */
+/** The other people of a direct room; only me if I am alone. */
 export function othersIn<T extends { id: number }>(members: readonly T[], myId: number): readonly T[] {
   const others = members.filter(({ id }) => id !== myId);
   return others.length === 0 ? members : others;
 }
 
-/** What a room is called: direct rooms by their people. */
+/** A room's name; of a direct room its people. */
 export function roomName(room: NamedRoom, myId: number): string {
   if (room.kind !== "direct") return room.name;
   const members = room.members ?? [];

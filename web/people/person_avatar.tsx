@@ -7,11 +7,11 @@ import { usePresence } from "./use_presence.ts";
 interface PersonAvatarProps {
   author: Author;
   size: number;
-  /** Not to be disturbed. */
+  /** Do not disturb is on. */
   isDnd?: boolean;
 }
 
-/** An avatar that shows whether the person is here: its dot is full, half or hollow, with a bar when not to be disturbed. Not known: no dot. */
+/** An avatar with a presence dot: full, half or hollow, with a bar for do not disturb; no dot while unknown. */
 export function PersonAvatar({ author, size, isDnd }: PersonAvatarProps) {
   const state = usePresence(author.id);
   return (
@@ -22,7 +22,7 @@ export function PersonAvatar({ author, size, isDnd }: PersonAvatarProps) {
   );
 }
 
-/** The same for who does not see it; stands behind the name. */
+/** The same for screen readers, after the name. */
 export function PresenceWords({ author, isDnd }: Omit<PersonAvatarProps, "size">) {
   const state = usePresence(author.id);
   return state && <span class="unseen">{spokenPresence(state, { isDnd: isDnd === true })}</span>;

@@ -1,4 +1,4 @@
-// A name or an avatar that opens who this is: a small card beside it.
+// A name or avatar that opens a person's card beside it.
 import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 
@@ -12,19 +12,19 @@ const PersonCard = lazy(toolsChunk, ({ PersonCard }) => PersonCard, inDialog);
 interface PersonButtonProps {
   author: Author;
   class?: string;
-  /** Where its children say nothing. */
+  /** The accessible name, if the children give none. */
   label?: string;
-  /** -1 where the keyboard reaches it by another way. */
+  /** -1 if the keyboard reaches it another way. */
   tabIndex?: number;
   children: ComponentChildren;
 }
 
-/** Draws its children as a button without looks of its own; pressing it shows the card. */
+/** An unstyled button around its children that opens the person card. */
 export function PersonButton({ author, class: className, label, tabIndex, children }: PersonButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  // An erased person has nothing to show (P3).
+  // An erased person has no card (P3).
   if (author.username === "") return <span class={className ?? ""}>{children}</span>;
   return (
     <>

@@ -21,7 +21,7 @@ interface PersonCardProps {
   close: (refocus: boolean) => void;
 }
 
-/** Who this is, and the way to a talk with them. */
+/** Who a person is, with a button to message them. */
 export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
   const { api } = useApp();
   const chat = useChat();
@@ -38,7 +38,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
       () => {},
     );
   }, [author.id]);
-  // Again when more is known: it grows.
+  // Placed again when more is loaded: the card grows.
   useLayoutEffect(() => {
     return card.current ? keepFloating(card.current, anchor, () => close(false)) : undefined;
   }, [anchor, person]);
@@ -58,7 +58,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
       tabIndex={-1}
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => {
-        // Keys of what lies beneath are not meant here.
+        // Keep keys from the timeline beneath.
         event.stopPropagation();
         if (event.key !== "Escape") return;
         event.preventDefault();

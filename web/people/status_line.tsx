@@ -1,7 +1,7 @@
 import type { Status } from "../../src/protocol/shapes.ts";
 import { untilText } from "../i18n/until.ts";
 
-/** What someone says of themselves, and until when. */
+/** A person's status, and until when it lasts. */
 export function StatusLine({ status }: { status: Status }) {
   const until = untilText(status.until, Date.now());
   return (

@@ -1,6 +1,6 @@
 import { useApp, useChat } from "../app/app_context.ts";
 
-/** Opens the one room of these people and me; resolves to whether it went through. */
+/** Opens the direct room of these people and me; resolves to whether it worked. */
 export function useOpenDirect(): (userIds: number[]) => Promise<boolean> {
   const { api, router, dialog, attempt } = useApp();
   const { core } = useChat();

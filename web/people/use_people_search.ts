@@ -1,4 +1,4 @@
-// People whose name begins with what is typed.
+// People whose name begins with the typed text.
 import { useEffect, useState } from "preact/hooks";
 
 import type { Person } from "../../src/protocol/shapes.ts";
@@ -13,7 +13,7 @@ interface PeopleSearch {
   state: "loading" | "ready" | "failed";
 }
 
-/** A page in which everyone is in already is empty, and there may be more (G13). */
+/** A page may be empty because all of it are members already, and more may follow (G13). */
 export async function findOthers(
   read: (from: { after?: number }) => Promise<{ users: Person[]; next: number | null }>,
 ): Promise<Person[]> {
@@ -22,7 +22,7 @@ export async function findOthers(
   return users;
 }
 
-/** The answer to the last question only: one that comes late is not of what is typed now. */
+/** Only the answer to the latest request counts; an earlier one that arrives late is dropped. */
 export function usePeopleSearch(query: string, notInRoomId?: number): PeopleSearch {
   const { api } = useApp();
   const [matches, setMatches] = useState<PeopleSearch>({ people: [], state: "loading" });

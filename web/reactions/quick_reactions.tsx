@@ -7,7 +7,7 @@ import { tReactions } from "./words.ts";
 
 interface QuickReactionsProps {
   message: Message;
-  /** Which are mine. */
+  /** The emoji I reacted with. */
   given: ReadonlySet<string>;
   onToggle: (isOpen: boolean) => void;
 }
@@ -15,11 +15,11 @@ interface QuickReactionsProps {
 const common = ["👍", "🎉", "❤️", "😂", "👀", "✅"];
 const shown = 2;
 
-/** What one gave last, else what people give most. */
+/** The last used emoji, else common ones. */
 export const quickEmoji = (recent: readonly string[], count: number) =>
   [...new Set([...recent, ...common])].slice(0, count);
 
-/** What one gives most, and the way to all others. */
+/** Most used emoji, and a button for all others. */
 export function QuickReactions({ message, given, onToggle }: QuickReactionsProps) {
   const recentEmoji = useRecentEmoji();
   const react = useReact();
@@ -42,7 +42,7 @@ export function QuickReactions({ message, given, onToggle }: QuickReactionsProps
         label={tReactions("addReaction")}
         size={16}
         onToggle={onToggle}
-        // From among all it is given, never taken back: the chip beneath does that.
+        // The picker only adds; a reaction is removed by its chip.
         pick={(emoji) => void react(message, emoji, true)}
       />
     </>

@@ -18,11 +18,11 @@ const Reactors = lazy(panelsChunk, ({ Reactors }) => Reactors, inDialog);
 
 interface ReactionChipsProps {
   message: Message;
-  /** Those of mine that its `userIds` do not show (E3). */
+  /** My reactions that `userIds` does not list (E3). */
   mine: ReadonlySet<string> | undefined;
 }
 
-/** What people gave it, mine in accent; pressing one gives it or takes it back. */
+/** Reactions to a message, mine in accent colour; a click adds or removes mine. */
 export function ReactionChips({ message, mine }: ReactionChipsProps) {
   const me = useChat().user.value.id;
   return (
@@ -61,7 +61,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
   const hidden = count - names.length;
   const givers = nameList(names, hidden);
 
-  /** Says who gave it; who is not known by name yet is asked for. */
+  /** Names who reacted; people not known yet are requested. */
   function note(): void {
     setIsNoted(true);
     chat.meet(userIds);

@@ -11,12 +11,12 @@ import { tReactions } from "./words.ts";
 
 interface ReactorsProps {
   message: Message;
-  /** The one whose givers are shown first. */
+  /** The reaction shown first. */
   emoji: string;
   close: () => void;
 }
 
-/** Who gave which reaction, all of them. */
+/** Everyone who reacted, by reaction. */
 export function Reactors({ message, emoji, close }: ReactorsProps) {
   const [shown, setShown] = useState(emoji);
   return (

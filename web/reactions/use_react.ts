@@ -2,7 +2,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { tUi } from "../ui/words.ts";
 
-/** Gives a reaction or takes it back; a refusal is told, and that it waits for the line. */
+/** Adds or removes a reaction; a notice shows a refusal, or that it waits for the connection. */
 export function useReact(): (message: Message, emoji: string, on: boolean) => Promise<boolean> {
   const { attempt, notices } = useApp();
   const { core, link } = useChat();

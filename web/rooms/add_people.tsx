@@ -9,7 +9,7 @@ import { DialogBox } from "../ui/dialog.tsx";
 import { PeoplePicker } from "../people/people_picker.tsx";
 import { useRoom } from "./use_room.ts";
 
-/** Adds people to a public or private room (G2, G3). */
+/** Add people to a public or private room (G2, G3). */
 export function AddPeople({ roomId, close }: { roomId: number; close: () => void }) {
   const { api, attempt, notices } = useApp();
   const room = useRoom(roomId, close);

@@ -12,10 +12,10 @@ import { FindField } from "../ui/filter_field.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
 import { usePages } from "../ui/use_pages.ts";
 
-/** While one types. */
+/** Debounce of typing. */
 const typingPauseMs = 200;
 
-/** Public rooms I have not joined: found by name, with how many are in and what was said last. */
+/** Public rooms I have not joined, by name, with number of members and last message. */
 export function BrowseRooms({ close }: { close: () => void }) {
   const { api, router, attempt } = useApp();
   const { core } = useChat();

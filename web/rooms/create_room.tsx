@@ -8,7 +8,7 @@ import { useSameName } from "./same_name.ts";
 
 interface CreateRoomProps {
   close: () => void;
-  /** Without it the new room is opened. */
+  /** By default the new room is opened. */
   onMade?: (roomId: number) => void;
 }
 

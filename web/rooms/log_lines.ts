@@ -1,4 +1,4 @@
-// What the logs of rooms and of the workspace say (SPEC G7): each as one sentence, in which people are drawn by whoever asks.
+// Entries of room activity and audit log as sentences (SPEC G7); the caller draws the people in them.
 import type { ComponentChildren } from "preact";
 
 import type { AuditAction, AuditEntry, Author } from "../../src/protocol/shapes.ts";
@@ -7,7 +7,7 @@ import { tLog } from "./log_words.ts";
 interface Facts {
   by: Author;
   whom: Author;
-  /** Nobody else did it. */
+  /** The person did it themselves. */
   isAlone: boolean;
   hasActor: boolean;
   detail: string;
@@ -19,7 +19,7 @@ type Line = keyof typeof tLog.english;
 const gone: Author = { id: 0, username: "", displayName: "", avatar: null };
 
 function roleLine({ isAlone, detail }: Facts): Line {
-  // Without anyone's doing: the room passed on (G4).
+  // No actor: the room got a new owner by itself (G4).
   if (detail === "admin") return isAlone ? "becameAdmin" : "madeAdmin";
   if (detail === "owner") return isAlone ? "becameOwner" : "madeOwner";
   return isAlone ? "becameMember" : "madeMember";
@@ -33,7 +33,7 @@ const lines: Record<AuditAction, (facts: Facts) => Line> = {
   user_reset: ({ hasActor }) => (hasActor ? "resetLink" : "resetLinkByCommand"),
   user_registered({ hasActor, detail }) {
     if (hasActor) return "registeredBy";
-    // Their role is told where someone else made the account.
+    // The role is named if someone else made the account.
     return detail === "" ? "registered" : "addedByCommand";
   },
   user_reset_used: () => "resetUsed",

@@ -7,12 +7,12 @@ import { usePages } from "../ui/use_pages.ts";
 
 interface LogListProps {
   label: string;
-  /** Newest first; `before` is the `next` of the page before. */
+  /** Newest first; `before` is the `next` of the previous page. */
   load: (query: { before?: number }) => Promise<{ entries: AuditEntry[]; next: number | null }>;
   empty: string;
 }
 
-/** What happened, newest first. */
+/** A log, newest first. */
 export function LogList({ label, load, empty }: LogListProps) {
   const pages = usePages<AuditEntry>(async (before) => {
     const { entries, next } = await load(before === 0 ? {} : { before });

@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** Lines of room activity and of the audit log (SPEC G7). A file of its own: `log_lines.ts` takes its keys as a type. */
+/** Sentences of room activity and audit log (SPEC G7). In a file of its own because `log_lines.ts` takes its keys as a type. */
 export const tLog = defineWords("log", {
   becameAdmin: "{whom} became an admin.",
   becameOwner: "{whom} became an owner.",

@@ -24,7 +24,7 @@ interface MemberRowProps {
   room: RoomState;
   person: Person;
   role: RoomRole;
-  /** Which of the rows it is. */
+  /** Index of the row. */
   at: number;
 }
 

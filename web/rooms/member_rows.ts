@@ -9,7 +9,7 @@ export interface MemberListRow {
   role: RoomRole;
 }
 
-/** Who is in a room, as far as it is known: owners first, then by name. */
+/** The known members of a room: owners first, then by name. */
 export function memberListRows(
   memberList: MemberList | null,
   people: ReadonlyMap<number, Person>,

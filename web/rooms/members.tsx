@@ -12,9 +12,9 @@ import { useMemberPages } from "./use_member_pages.ts";
 
 interface MembersProps {
   roomId: number;
-  /** I wanted to leave as the last owner. */
+  /** I tried to leave as the last owner. */
   needsOwner?: boolean;
-  /** Shown again after something was done to this one: reading goes on there. */
+  /** The row whose action reopened the list: it takes the focus. */
   cameFrom?: FocusedRow;
   close: () => void;
 }
@@ -49,7 +49,7 @@ export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
           {tRooms("lastOwner")}
         </p>
       )}
-      {/* G1: another set of people is another direct room. */}
+      {/* G1: a direct room's people never change; other people are another room. */}
       {!isDirect && (
         <button
           type="button"

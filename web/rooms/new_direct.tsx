@@ -9,7 +9,7 @@ import { DialogBox } from "../ui/dialog.tsx";
 import { PeoplePicker } from "../people/people_picker.tsx";
 import { useOpenDirect } from "../people/use_open_direct.ts";
 
-/** Whom to write to: the one room of these people, whether it was there or not (G1). */
+/** Choose people and open their direct room, new or existing (G1). */
 export function NewDirect({ close }: { close: () => void }) {
   const me = useChat().user.value;
   const openDirect = useOpenDirect();

@@ -1,4 +1,4 @@
-// For how many days messages are kept, of the workspace or a room (J1). What would go is said before it is set (J5).
+// For how many days the workspace or a room keeps messages (J1). A preview names what would be deleted (J5).
 import { useEffect, useState } from "preact/hooks";
 
 import { limits } from "../../src/protocol/limits.ts";
@@ -61,7 +61,7 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
   }
 
   if (known === "failed") return <LoadFailed retry={load} />;
-  // Before the number has come the field has its place: what stands beneath must not move under a finger.
+  // The field's space is reserved until the number has loaded: buttons below must not move under a finger.
   const { days, workspaceDays }: Known = known ?? { days: null };
   return (
     <Form
@@ -95,7 +95,7 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
   );
 }
 
-/** Not known yet: a line of nothing, in its place. */
+/** A line's space while its text is unknown. */
 function workspaceWords(days: number | null | undefined): string {
   if (days === undefined) return "\u00a0";
   return days === null ? tRooms("workspaceForever") : tRooms("workspaceKeeps", { count: days });

@@ -10,7 +10,7 @@ interface RoomRetention {
   heldAt: number | null;
 }
 
-/** How long this room keeps messages, and whether an admin holds it (J1, J4). Nothing while that is not known. */
+/** How long this room keeps messages, and whether it is on legal hold (J1, J4). Empty while unknown. */
 export function RetentionLine({ roomId }: { roomId: number }) {
   const { api, attempt } = useApp();
   const isAdmin = useChat().user.value.role === "admin";

@@ -7,7 +7,7 @@ interface RoomFieldsProps {
   info?: { name: string; topic: string };
 }
 
-/** What a room is called and what it is about. */
+/** Fields for name and topic of a room. */
 export function RoomFields({ form, info }: RoomFieldsProps) {
   return (
     <>

@@ -5,7 +5,7 @@ import { useRoom } from "./use_room.ts";
 
 import { LogList } from "./log_list.tsx";
 
-/** Who came and went, and who changed what (G7). */
+/** Who joined, left and changed what in a room (G7). */
 export function RoomLog({ roomId, close }: { roomId: number; close: () => void }) {
   const { api } = useApp();
   const room = useRoom(roomId, close);

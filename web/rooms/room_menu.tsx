@@ -19,7 +19,7 @@ const RoomLog = lazy(dialogsChunk, ({ RoomLog }) => RoomLog, inDialog);
 const RoomPreferences = lazy(dialogsChunk, ({ RoomPreferences }) => RoomPreferences, inDialog);
 const RoomSettings = lazy(dialogsChunk, ({ RoomSettings }) => RoomSettings, inDialog);
 
-/** What may be done with the open room. */
+/** The menu of the open room. */
 export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   const { api, router, show, attempt } = useApp();
   const { core } = useChat();
@@ -33,7 +33,7 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
       const answer = await api("PATCH /rooms/{id}/settings", { params: { id }, body: { starred: !starred } });
       core.takeRoom(answer.room);
     });
-  /** G1: out of my list until something newer is said. */
+  /** G1: hides a direct room until a newer message. */
   const hide = () =>
     void attempt(async () => {
       const answer = await api("PATCH /rooms/{id}/settings", { params: { id }, body: { hidden: true } });
@@ -41,7 +41,7 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
       router.go({ view: "home" });
     });
 
-  // Buttons that have no room in the head.
+  // Buttons that do not fit into the header.
   const roomy = menu.anchor.closest(".room-tools")?.querySelector(".is-roomy");
   const isNarrow = roomy !== null && roomy !== undefined && getComputedStyle(roomy).display === "none";
   const hasMembers = room.memberIds === null || room.memberIds.length > 2;

@@ -31,12 +31,12 @@ function levelsOf({ isDirect }: { isDirect: boolean }): readonly Level[] {
 
 type SettingsChange = Input<"PATCH /rooms/{id}/settings">["body"];
 
-/** What I have set for a room, for myself (U7). Each choice counts at once. */
+/** My own settings for a room (U7). Each choice is saved at once. */
 export function RoomPreferences({ roomId, close }: { roomId: number; close: () => void }) {
   const { api, attempt } = useApp();
   const chat = useChat();
   const room = useRoom(roomId, close);
-  /** Counts what was refused: then all is drawn anew, marked as it is. */
+  /** Counts refusals: a new key redraws the choices with their stored values. */
   const [refusals, setRefusals] = useState(0);
   if (!room) return null;
   const { settings, info } = room;

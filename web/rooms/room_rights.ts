@@ -1,7 +1,7 @@
 import type { Person } from "../../src/protocol/shapes.ts";
 import type { RoomState } from "../client/room_state.ts";
 
-/** G2: a room's owners; in a public one also admins who are members. */
+/** G2: owners of the room; in a public room also admins who are members. */
 export function mayManage(
   { info, role }: Pick<RoomState, "info" | "role">,
   me: Pick<Person, "role">,

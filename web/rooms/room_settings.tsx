@@ -16,7 +16,7 @@ import { useSameName } from "./same_name.ts";
 
 type RoomChange = Input<"PATCH /rooms/{id}">["body"];
 
-/** Name and topic by any member; who sees it, whether it is archived and who may call everyone by its owners (G2). */
+/** Any member edits name and topic; owners decide on visibility, archive and broadcasts (G2). */
 export function RoomSettings({ roomId, close }: { roomId: number; close: () => void }) {
   const { api, notices } = useApp();
   const me = useChat().user.value;
@@ -34,7 +34,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
         submit={async ({ name = "", topic = "", broadcasts }) => {
           const mine: RoomChange = { broadcasts: broadcasts === "owners" ? "owners" : "members" };
           const changed: RoomChange = { topic, ...(isOwner ? mine : {}) };
-          // A name that stays is no news.
+          // An unchanged name is not sent.
           await (name === info.name
             ? api("PATCH /rooms/{id}", { params: { id: roomId }, body: changed })
             : sameName.run(name, (warn) =>
@@ -70,7 +70,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
   );
 }
 
-/** What changes who sees the room, or that it lives on: each says first what it means. */
+/** Changes of visibility and archive; each confirmation explains the consequences. */
 function DangerZone({ info }: { info: RoomInfo }) {
   const { api, show, attempt } = useApp();
   const { id, name, kind } = info;

@@ -1,13 +1,13 @@
-// L10: a second room of a name is made only by who was told of the first.
+// L10: a second room with the same name needs a confirmation.
 import { useRef, useState } from "preact/hooks";
 
 import { Refused } from "../connection/refused.ts";
 import { tRooms } from "./words.ts";
 
 interface SameName {
-  /** The person was told that this name is another room's. */
+  /** The person was warned that another room has this name. */
   isTold: boolean;
-  /** Sends the name with a warning asked for, but the one that was told of. */
+  /** Sends the name and asks for a warning, except about the room already named. */
   run: <T>(name: string, send: (warn: { warn?: true }) => Promise<T>) => Promise<T>;
 }
 
@@ -28,7 +28,7 @@ export function useSameName(): SameName {
   return { isTold, run };
 }
 
-/** How the other room is called. */
+/** Name of the other room. */
 function nameTaken(error: unknown): string | null {
   if (!(error instanceof Refused) || error.code !== "name_taken") return null;
   const { current } = error;

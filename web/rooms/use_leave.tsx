@@ -9,7 +9,7 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 
 const Members = lazy(dialogsChunk, ({ Members }) => Members, inDialog);
 
-/** Asks, then leaves; the last owner is shown to whom the room could be given (G4). */
+/** Confirms, then leaves; the last owner is shown the members, to choose a new owner (G4). */
 export function useLeave(): (room: RoomState) => void {
   const { api, router, show, attempt } = useApp();
 

@@ -6,7 +6,7 @@ import type { Pages } from "../ui/use_pages.ts";
 
 import { memberListRows, type MemberListRow } from "./member_rows.ts";
 
-/** A room's members, page by page; the client keeps them as they are now. */
+/** The members of a room in pages; the client keeps them current. */
 export function useMemberPages(roomId: number, memberList: MemberList | null): Pages<MemberListRow> {
   const { core, state } = useChat();
   const [isLoading, setIsLoading] = useState(false);
@@ -21,7 +21,7 @@ export function useMemberPages(roomId: number, memberList: MemberList | null): P
       .catch(() => setHasFailed(true))
       .finally(() => setIsLoading(false));
   }
-  // Null until asked for, and again when it has become old.
+  // Null until requested, and again when it is outdated.
   useEffect(() => {
     if (!memberList) more();
   }, [memberList === null]);

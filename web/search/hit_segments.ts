@@ -1,4 +1,4 @@
-// The line around what was found, in pieces: without the signs of its formatting, and with what is marked.
+// The line around a hit, in segments: without formatting marks, with the found words marked.
 import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
 import type { Block, Inline, Span } from "../../src/protocol/markdown/tree.ts";
 import type { SearchHit } from "../../src/protocol/shapes.ts";
@@ -11,7 +11,7 @@ interface LineSegment {
 export function lineSegments(body: string, { line, marks }: SearchHit): LineSegment[] {
   const inLine = marks.flatMap((mark) => overlap(mark, line));
   const shown = shownSpans(body, parseBody(body)).flatMap((span) => overlap(span, line));
-  // What was looked for may be a sign, or the address behind a text: then the line is as it was typed.
+  // If the hit is a formatting mark, or the address behind a link's text, the line is shown as typed.
   const isShown = inLine.every(
     (mark) => length(shown.flatMap((span) => overlap(span, mark))) === length([mark]),
   );
@@ -51,7 +51,7 @@ function length(spans: readonly Span[]): number {
   return spans.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-/** Where in the body stands what a reader sees, in order. */
+/** The positions in the body of the text that a reader sees, in order. */
 function shownSpans(body: string, blocks: readonly Block[]): Span[] {
   return blocks.flatMap((block) => {
     if (block.kind === "paragraph") return block.children.flatMap((node) => inlineSpans(body, node));
@@ -65,7 +65,7 @@ function inlineSpans(body: string, node: Inline): Span[] {
   if ("children" in node) return node.children.flatMap((child) => inlineSpans(body, child));
   if (node.kind === "break") return [];
   if (node.kind === "text" || node.kind === "mention") return [node];
-  // Code and addresses may stand between signs.
+  // Code and addresses may stand between marks.
   const start = body.indexOf(node.text, node.start);
   const end = start + node.text.length;
   return start === -1 || end > node.end ? [node] : [{ start, end }];

@@ -20,7 +20,7 @@ interface FiltersProps {
   change: (ask: SearchAsk) => void;
 }
 
-/** S3: where, by whom, when, with what. */
+/** S3: room, author, dates, content. */
 export function SearchFilters({ ask, change }: FiltersProps) {
   const { has, since, until } = ask;
   const set = <K extends keyof SearchAsk>(name: K, value: SearchAsk[K] | undefined) => {
@@ -65,7 +65,7 @@ interface DatePillProps {
   choose: (day: string | undefined) => void;
 }
 
-/** While it is empty the field lies unseen over its name: WebKit would fill it with today. */
+/** An empty date field lies invisible over its label: WebKit would show today in it. */
 function DatePill({ label, day, choose }: DatePillProps) {
   return (
     <label class={day === undefined ? "filter-pill is-date" : "filter-pill is-date is-set"}>
@@ -75,7 +75,7 @@ function DatePill({ label, day, choose }: DatePillProps) {
         value={day ?? ""}
         onChange={(event) => choose(event.currentTarget.value || undefined)}
         onClick={({ currentTarget }) => {
-          // Chromium opens it only at its sign.
+          // Chromium opens the calendar only by its icon.
           if (currentTarget.value === "") currentTarget.showPicker();
         }}
       />
@@ -123,7 +123,7 @@ interface AuthorPillProps {
 function AuthorPill({ chosen, choose }: AuthorPillProps) {
   const { show } = useApp();
   const chat = useChat();
-  // A link may name someone who was not met yet.
+  // A link may name a person who is not known yet.
   useEffect(() => {
     if (chosen !== undefined) chat.meet([chosen]);
   }, [chosen]);

@@ -12,7 +12,7 @@ import { useOpenDirect } from "../people/use_open_direct.ts";
 
 const shownEach = 5;
 
-/** People whose name begins with what is asked, and rooms that are called so, mine first. */
+/** People and rooms whose name begins with the query, mine first. */
 export function SearchNames({ q }: { q: string }) {
   const { router } = useApp();
   const { state } = useChat();
@@ -52,7 +52,7 @@ export function SearchNames({ q }: { q: string }) {
   );
 }
 
-/** The first hundred public rooms that I have not joined; of more, the list of rooms to browse tells. */
+/** The first hundred public rooms that I have not joined; beyond them there is a link to browse rooms. */
 function useJoinable(): readonly Room[] {
   const { api } = useApp();
   const [rooms, setRooms] = useState<readonly Room[]>([]);

@@ -1,10 +1,10 @@
-// What is searched for, read from the address of the page: days as the person counts them, turned into times when asked.
+// The search query in the page's address; days in it become times when the search runs.
 import type { SearchAsk } from "../app/search_address.ts";
 
 const id = /^[1-9][0-9]{0,15}$/;
 const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
-/** What is not understood is left out. */
+/** Invalid parts are ignored. */
 export function readAsk(query: string): SearchAsk {
   const values = new URLSearchParams(query);
   const ask: SearchAsk = { q: values.get("q") ?? "" };
@@ -19,12 +19,12 @@ export function readAsk(query: string): SearchAsk {
   return ask;
 }
 
-/** Whether there is anything to look for. */
+/** Whether there is anything to search for. */
 export function isAsked(ask: SearchAsk): boolean {
   return ask.q.trim() !== "" || Object.keys(ask).length > 1;
 }
 
-/** The days as times (S3), in this person's zone: `until` is the beginning of the day after. */
+/** The days as times (S3), in this person's zone: `until` is the start of the following day. */
 export function timesOf({ since, until }: SearchAsk): { since?: number; until?: number } {
   return {
     ...(since !== undefined && { since: Math.max(0, startOfDay(since, 0)) }),

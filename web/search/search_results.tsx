@@ -16,15 +16,15 @@ import { ListSkeleton } from "../message_lists/list_skeleton.tsx";
 import { listPage, useMessageList } from "../message_lists/use_message_list.ts";
 import { useLocation } from "../message_lists/use_location.ts";
 
-/** So often it goes on by itself while nothing is found; then people decide. */
+/** Number of pages that load automatically without a hit; then a button loads more. */
 const maxEmptyPages = 5;
 
 interface Hit extends SearchHit {
-  /** Of which its positions are. */
+  /** The text that its positions refer to. */
   body: string;
 }
 
-/** The messages that were found, each as the line around its words. One view for each ask: its key. */
+/** Messages that match, each as the line around its marks. One view per query: its key. */
 export function SearchResults({ ask }: { ask: SearchAsk }) {
   const { api, router } = useApp();
   const locationOf = useLocation();
@@ -98,13 +98,13 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
   );
 }
 
-/** What was deleted meanwhile is not found any more. */
+/** Messages deleted since are dropped. */
 function foldHits(known: readonly Message[], received: readonly Message[]): readonly Message[] {
   const refreshed = refreshListed(known, received);
   return refreshed === known ? known : refreshed.filter(({ deletedAt }) => deletedAt === null);
 }
 
-/** Undefined for what was edited since: then all of it is shown. */
+/** Undefined if the message was edited since: then the whole message is shown. */
 function lineOf({ body }: Message, hit: Hit | undefined) {
   if (hit?.body !== body) return undefined;
   return (

@@ -17,11 +17,11 @@ import { SearchFilters } from "./search_filters.tsx";
 import { SearchNames } from "./search_names.tsx";
 import { SearchResults } from "./search_results.tsx";
 
-/** Typing has paused: what stands there is meant. */
+/** Pause in typing after which the query is run. */
 const pauseMs = 350;
 const longestQuery = 200; // S2
 
-/** One box for what was said, people and rooms; the address holds what is asked. */
+/** One field for messages, people and rooms; the address holds the query. */
 export function SearchView({ query }: { query: string }) {
   const ask = useMemo(() => readAsk(query), [query]);
   const { router } = useApp();
@@ -33,7 +33,7 @@ export function SearchView({ query }: { query: string }) {
   const change = (next: SearchAsk) => router.go({ view: "search", query: writeAsk(next) }, { replace: true });
 
   useViewTitle(ask.q ? `${ask.q} · ${tSearch("search")}` : tSearch("search"));
-  // Back and forth in the history, and the link in the side. At once: a key may come before what comes after painting.
+  // Back, forward, and the sidebar's link. In a layout effect: a key may come before an effect after painting.
   useLayoutEffect(() => setTyped(ask.q), [ask.q]);
   useEffect(() => field.current?.focus(), [ask.q === "" && !isAsked(ask)]);
   useEffect(() => {

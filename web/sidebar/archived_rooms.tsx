@@ -6,7 +6,7 @@ import { tSidebar } from "./words.ts";
 
 interface ArchivedRoomsProps {
   count: number;
-  /** The open room is among them: it is not folded away. */
+  /** The open room is among them: the list stays unfolded. */
   holdsOpen: boolean;
   children: ComponentChildren;
 }

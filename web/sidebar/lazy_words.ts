@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** Its menus, and what is unread beyond its edge. Not in the first load. */
+/** Menus of the sidebar, and its unread cues. Not in the first load. */
 export const tSidebarLazy = defineWords("sidebarLazy", {
   warnings: { one: "{count} warning", other: "{count} warnings" },
   markAllRead: "Mark all read",

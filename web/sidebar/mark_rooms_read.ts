@@ -1,4 +1,4 @@
-// Everything is read, and a notice that it is, with the way back: the marks as they were, a few rooms at a time.
+// Marks all rooms as read; undo restores the read marks, a few rooms at a time.
 import type { App, Chat } from "../app/app_context.ts";
 import type { ReadMark } from "../client/actions.ts";
 import { tUi } from "../ui/words.ts";

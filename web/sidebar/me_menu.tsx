@@ -12,7 +12,7 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 
 const MeList = lazy(toolsChunk, ({ MeList }) => MeList, inDialog);
 
-/** Me, at the foot of the side: who I am, what I say of myself, and the way to all that is mine to set. */
+/** My avatar and status at the foot of the sidebar; opens the menu of my settings. */
 export function MeMenu() {
   const me = useChat().user.value;
   const now = useMinute();

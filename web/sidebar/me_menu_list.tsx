@@ -14,7 +14,7 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 const InvitePeople = lazy(dialogsChunk, ({ InvitePeople }) => InvitePeople, inDialog);
 const MyStatus = lazy(dialogsChunk, ({ MyStatus }) => MyStatus, inDialog);
 
-/** All that is mine to set, and what an admin may do. */
+/** My settings, and those of an admin. */
 export function MeList(menu: OpenMenu) {
   const app = useApp();
   const { show } = app;
@@ -81,7 +81,7 @@ export function MeList(menu: OpenMenu) {
   return <MenuList {...menu} items={items} />;
 }
 
-/** How many stand; asked when the menu opens, and nothing while it is not known. */
+/** The number of warnings, requested when the menu opens; empty while unknown. */
 function useWarnings(isAdmin: boolean): number {
   const { api } = useApp();
   const [count, setCount] = useState(0);

@@ -2,7 +2,7 @@ import { useApp, useChat } from "../app/app_context.ts";
 import { tSidebar } from "./words.ts";
 import { openSwitcher } from "../switcher/open_switcher.tsx";
 
-/** Rooms of mine that are too many to be listed (C9). */
+/** My rooms beyond the number that is listed (C9). */
 export function MoreRooms() {
   const app = useApp();
   const { rooms, unread } = useChat().state.value.rest;

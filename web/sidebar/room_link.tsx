@@ -21,9 +21,9 @@ interface RoomLinkProps {
   hasDraft: boolean;
 }
 
-/** A room in the side: unread is weight, and a count in second ink. Drawn anew when it changes, not with every other. */
+/** A room in the sidebar: bold if unread, with a count. Memoized: redrawn only when it changes itself. */
 export const RoomLink = memo(RoomRow);
-/** The same for people, who come, go and say how they are without the room changing. */
+/** The same for people, whose presence and status change without the room. */
 export const DirectLink = RoomRow;
 
 function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
@@ -69,7 +69,7 @@ function Mark({ icon, says, size = 14, isDanger }: MarkProps) {
   );
 }
 
-/** One person: their presence and status; of more, how many. */
+/** A person's presence and status; for several people their number. */
 function DirectAvatar({ room, now }: Pick<RoomLinkProps, "room" | "now">) {
   const { state, user } = useChat();
   const members = membersOf(room, state.value);

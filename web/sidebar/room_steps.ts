@@ -1,4 +1,4 @@
-// From room to room by keys, in the order of the side and around its ends.
+// Previous and next room by shortcut, in the order of the sidebar, wrapping around.
 
 interface RoomStep {
   id: number;
@@ -6,18 +6,18 @@ interface RoomStep {
 }
 
 interface StepOptions {
-  /** The room that is shown. */
+  /** The open room. */
   from: number | null;
   by: 1 | -1;
-  /** Only to rooms with something unread. */
+  /** Unread rooms only. */
   unread: boolean;
 }
 
-/** Null: there is none to go to. */
+/** Null if there is none. */
 export function neighbourOf(rooms: readonly RoomStep[], { from, by, unread }: StepOptions): number | null {
   const at = rooms.findIndex(({ id }) => id === from);
   const { length } = rooms;
-  // From elsewhere down comes to the first, up to the last.
+  // Outside the list, down leads to the first room, up to the last.
   const start = at === -1 && by === -1 ? length : at;
   for (let step = 1; step <= length; step += 1) {
     const room = rooms[(start + by * step + length * 2) % length];

@@ -4,7 +4,7 @@ import type { OpenMenu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 import { markAllRead } from "./mark_all_read.ts";
 
-/** What may be done with all rooms. */
+/** The menu of all rooms. */
 export function AllRoomsList(menu: OpenMenu) {
   const app = useApp();
   const chat = useChat();

@@ -30,8 +30,8 @@ const BrowseRooms = lazy(dialogsChunk, ({ BrowseRooms }) => BrowseRooms, inDialo
 const CreateRoom = lazy(dialogsChunk, ({ CreateRoom }) => CreateRoom, inDialog);
 const NewDirect = lazy(dialogsChunk, ({ NewDirect }) => NewDirect, inDialog);
 
-/** A part of its own: the tools would come before what was said. Nobody asked for it, so without it nothing is said. */
-// After the messages; without them the column stays as wide as it is.
+/** Lazy: the tools must not delay messages. If it cannot be loaded, nothing is shown. */
+// Fetched after the messages; until then the column keeps its width.
 const cueChunk = chunk(() => import("./unread_cue.tsx"));
 const edgeChunk = chunk(() => import("../ui/columns/column_edge.tsx"));
 const SideEdge = lazy(edgeChunk, ({ ColumnEdge }) => ColumnEdge, unannounced);
@@ -44,7 +44,7 @@ export function Sidebar() {
   const now = useMinute();
   const hasEdge = useMedia(wide);
   const list = useRef<HTMLDivElement>(null);
-  // Tab comes to what is open.
+  // Tab leads to the open room.
   useOneStop(list, { enter: (rows) => rows.find((row) => row.ariaCurrent === "page") });
   const route = router.route.value;
   const openId = route.view === "room" ? route.roomId : null;

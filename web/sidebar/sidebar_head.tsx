@@ -10,12 +10,12 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 
 const AllRoomsList = lazy(toolsChunk, ({ AllRoomsList }) => AllRoomsList, inDialog);
 
-/** The workspace, and what concerns all of its rooms. */
+/** The workspace's name, and the menu of all rooms. */
 export function SidebarHead() {
   const { router } = useApp();
   const { state } = useChat();
   const { workspace } = state.value;
-  // The room's name is the page's heading when there is one.
+  // The page's heading is the room's name if there is one.
   const Heading = router.route.value.view === "home" ? "h1" : "p";
   return (
     <>

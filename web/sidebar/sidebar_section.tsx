@@ -4,7 +4,7 @@ import { IconButton } from "../ui/icon_button.tsx";
 
 interface SidebarSectionProps {
   title: string;
-  /** What its plus does. */
+  /** Action of the plus button. */
   add: string;
   onAdd: () => void;
   children: ComponentChildren;

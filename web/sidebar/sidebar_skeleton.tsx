@@ -1,10 +1,10 @@
 interface SidebarSkeletonProps {
-  /** Of the names that will stand here, in px. */
+  /** Widths of the names, in px. */
   widths: readonly number[];
   isPeople?: boolean;
 }
 
-/** Rows before it is known which rooms are mine. */
+/** Skeleton rows until my rooms are known. */
 export function SidebarSkeleton({ widths, isPeople }: SidebarSkeletonProps) {
   return (
     <div class="room-list" aria-hidden="true">

@@ -7,13 +7,13 @@ import { writeNumber } from "../i18n/locale.ts";
 import { CountBadge } from "../ui/badge.tsx";
 import { Link } from "../app/link.tsx";
 
-/** What comes together from all rooms. */
+/** Lists of messages from all rooms. */
 export function SidebarTop() {
   const route = useApp().router.route.value;
   const { view } = route;
   const { state, drafts } = useChat();
   const { rooms, epoch } = state.value;
-  // What is being written now has not been left lying: the list stands still under each message.
+  // The draft being typed is not counted: the number would change with every message.
   const openId = view === "room" && (epoch === null || rooms.has(route.roomId)) ? route.roomId : null;
   const left = [...drafts.targets.value].filter((target) => roomOfDraft(target) !== openId).length;
   let mentions = 0;

@@ -6,7 +6,7 @@ import { openSwitcher } from "../switcher/open_switcher.tsx";
 
 import { Link } from "../app/link.tsx";
 
-/** The way to anything by its name, and its key; where there is no keyboard, to the search. */
+/** Opens the quick switcher and names its shortcut; without a keyboard it opens the search. */
 export function FindField() {
   const app = useApp();
   const hasFingers = useMedia("(pointer: coarse)");

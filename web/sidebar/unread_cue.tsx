@@ -1,4 +1,4 @@
-// Unread rooms out of sight: how many there are above or below what the side shows, and the way to the next of them.
+// The number of unread rooms above or below the visible part of the sidebar; a click goes to the next of them.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { useChat } from "../app/app_context.ts";
@@ -6,13 +6,13 @@ import { tSidebarLazy } from "./lazy_words.ts";
 
 type Edge = "above" | "below";
 
-/** Stands at an edge of the scrolling side, as its first or last child. */
+/** The first or last child of the scrolling element. */
 export function UnreadCue({ edge }: { edge: Edge }) {
   const box = useRef<HTMLDivElement>(null);
   const [count, setCount] = useState(0);
   const scroller = () => box.current?.closest<HTMLElement>(".sidebar-scroll") ?? null;
 
-  /** The nearest first. */
+  /** Nearest first. */
   function hidden(): HTMLElement[] {
     const box = scroller();
     if (!box) return [];
@@ -20,13 +20,13 @@ export function UnreadCue({ edge }: { edge: Edge }) {
     const rows = [...box.querySelectorAll<HTMLElement>(".sidebar-row.is-unread")].filter((row) => {
       const { top: from, bottom: to } = row.getBoundingClientRect();
       const middle = (from + to) / 2;
-      // What is folded away has no height.
+      // Rooms in a folded section have no height.
       return to > from && (edge === "above" ? middle < top : middle > bottom);
     });
     return edge === "above" ? rows.toReversed() : rows;
   }
 
-  // Behind the side, which is drawn before what stands in it.
+  // Counts again after every change of the rooms, once the sidebar is redrawn.
   const { rooms } = useChat().state.value;
   useLayoutEffect(() => setCount(hidden().length), [rooms]);
   useLayoutEffect(() => {

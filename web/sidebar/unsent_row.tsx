@@ -8,7 +8,7 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 
 const Unsent = lazy(dialogsChunk, ({ Unsent }) => Unsent, inDialog);
 
-/** Messages that did not get into a room which is not mine any more: they have no other place to be seen. */
+/** Unsent messages of rooms that I am no longer in: they are shown nowhere else. */
 export function UnsentRow() {
   const { show } = useApp();
   const { lostEntries } = useChat();

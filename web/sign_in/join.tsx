@@ -15,7 +15,7 @@ import { useSignIn } from "./use_sign_in.ts";
 type InviteState =
   { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; problem: Refused };
 
-/** Registers by invite, or openly where the workspace allows it. */
+/** Register by invite, or without one if the workspace is open. */
 export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
   const { api, router } = useApp();
   const enter = useSignIn();

@@ -3,7 +3,7 @@ import { Icon } from "../ui/icons.tsx";
 import { bestLanguage, currentLanguage, languages } from "../i18n/locale.ts";
 import { tSignIn } from "./words.ts";
 
-/** Each by its own name: it is for who cannot read the one that stands here. */
+/** Each language by its own name, for people who cannot read the current one. */
 export function LanguageChoice() {
   const { appearance } = useApp();
   const language = currentLanguage();

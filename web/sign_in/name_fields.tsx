@@ -5,11 +5,11 @@ import { mayBeUsername, suggestUsername } from "./suggest_username.ts";
 import { tSignIn } from "./words.ts";
 import { Field, type FormState } from "../ui/form.tsx";
 
-/** What is seen to be wrong with a username here; who else is called so the server says. */
+/** Problems with a username that the page can see; whether it is taken only the server knows. */
 export const wrongUsername = (username: string): string | null =>
   mayBeUsername(username) ? null : tSignIn("nameRule");
 
-/** How one is called, and what one signs in with: made of the first until one writes another. */
+/** Display name and username; the username follows the display name until it is edited. */
 export function NameFields({ form, autofocus }: { form: FormState; autofocus?: boolean }) {
   const suggested = useRef("");
 

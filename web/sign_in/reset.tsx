@@ -1,4 +1,4 @@
-// A new password by the one-time link of an administrator.
+// Set a new password by a one-time link from an admin.
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app_context.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
@@ -8,7 +8,7 @@ import { SignInPage } from "./sign_in_page.tsx";
 import { useSignIn } from "./use_sign_in.ts";
 import { tSignIn } from "./words.ts";
 
-/** Opened by someone who is not signed in. */
+/** For a signed-out visitor. */
 export function Reset({ info, secret }: { info: SetupInfo; secret: string }) {
   return (
     <SignInPage title={info.workspaceName} lead={tSignIn("resetLead")}>
@@ -17,7 +17,7 @@ export function Reset({ info, secret }: { info: SetupInfo; secret: string }) {
   );
 }
 
-/** Opened by someone who is signed in. */
+/** For a signed-in member. */
 export function ResetSignedIn({ secret }: { secret: string }) {
   const { notices } = useApp();
   return (
@@ -32,7 +32,7 @@ export function ResetSignedIn({ secret }: { secret: string }) {
 }
 
 interface ResetFormProps {
-  /** Of the one-time link. */
+  /** From the one-time link. */
   secret: string;
   hint: string;
   action: string;

@@ -8,7 +8,7 @@ import { SignInPage } from "./sign_in_page.tsx";
 import { NameFields, wrongUsername } from "./name_fields.tsx";
 import { useSignIn } from "./use_sign_in.ts";
 
-/** The first account of a new workspace. */
+/** The first run: creates the workspace and its admin account. */
 export function Setup({ info }: { info: SetupInfo }) {
   const { api, router } = useApp();
   const enter = useSignIn();

@@ -1,4 +1,4 @@
-// The column in which people come in.
+// The column of the sign-in pages.
 import type { ComponentChildren } from "preact";
 
 import { Icon } from "../ui/icons.tsx";
@@ -7,7 +7,7 @@ export interface SignInColumnProps {
   title: string;
   lead?: ComponentChildren;
   children?: ComponentChildren;
-  /** Beneath everything, at the end of the screen. */
+  /** At the bottom of the screen. */
   foot?: ComponentChildren;
 }
 

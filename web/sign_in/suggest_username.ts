@@ -1,4 +1,4 @@
-// A username (L5) out of a real name: "Ada Lovelace" signs in as ada.lovelace.
+// A username (L5) from a real name: "Ada Lovelace" becomes ada.lovelace.
 import { limits } from "../../src/protocol/limits.ts";
 import { endsLikeSentence } from "../../src/protocol/mentions.ts";
 import { isUsername } from "../../src/protocol/text.ts";
@@ -6,17 +6,17 @@ import { isUsername } from "../../src/protocol/text.ts";
 const separators = /[^\p{L}\p{M}\p{N}_'’-]+/gu;
 const edges = /^[^\p{L}\p{N}]+|[._'-]+$/gu;
 
-/** Whether it is one, but for what only the server knows: who else is called so, and what is kept for roles. */
+/** Checks what the page can: only the server knows which names are taken or reserved. */
 export const mayBeUsername = (name: string) =>
   name.length <= limits.usernameLength &&
   isUsername(name) &&
   name.normalize("NFKC").length <= limits.newNameComposed &&
   !endsLikeSentence(name.normalize("NFKC"));
 
-/** Empty where nothing of the name may stand in one. */
+/** Empty if no character of the name is allowed. */
 export function suggestUsername(name: string): string {
   const words = name.normalize("NFC").toLowerCase().replaceAll("’", "'").split(separators).filter(Boolean);
-  // Whole words as far as they fit, else what fits of the first.
+  // Whole words as far as they fit, else the first word, cut.
   for (let count = words.length; count > 0; count -= 1) {
     const fitting = fit(words.slice(0, count).join("."), count === 1);
     if (fitting !== null) return fitting;

@@ -1,4 +1,4 @@
-// Where one may go, as entries that can be ranked: my rooms, public rooms I could join, people.
+// Entries to rank: my rooms, public rooms I could join, people.
 import type { Person, RestOfRooms, Room } from "../../src/protocol/shapes.ts";
 import type { ClientState } from "../client/client_state.ts";
 import { enterRoom, type RoomState } from "../client/room_state.ts";
@@ -18,20 +18,20 @@ export type Entry = Rankable & { name: string } & (
 interface Sources {
   state: ClientState;
   myId: number;
-  /** Ids of rooms, the last visited first. */
+  /** Room ids, last visited first. */
   recent: readonly number[];
   joinable: readonly Room[];
   found: Iterable<Person>;
-  /** Rooms of mine that the server found, whether or not they are here. */
+  /** My rooms that the server found, whether or not this page has them. */
   awaited?: readonly Room[];
 }
 
-// Below what was visited and all that is mine stands what I would enter anew.
+// Rooms to join rank below visited rooms and my other rooms.
 const orderOf = { mine: 1000, person: 2000, joinable: 3000, archived: 4000 } as const;
 
 const longForRooms = /../su;
 
-/** Folds each name once, however often it is ranked. */
+/** Caches the folded form of each name. */
 export function createEntries() {
   const folded = new Map<string, FoldedName>();
   function fold(name: string): FoldedName {
@@ -93,7 +93,7 @@ function* both<T>(one: Iterable<T>, other: Iterable<T>): Iterable<T> {
   yield* one;
 }
 
-/** The best first; what only the server knows of stands behind them, in its order. */
+/** Best first; entries only the server knows follow, in its order. */
 export function rankEntries(
   entries: readonly Entry[],
   query: string,
@@ -104,12 +104,12 @@ export function rankEntries(
   return [...rankAll(known, query, limit), ...entries.filter(isAwaited)];
 }
 
-/** What the server is asked about rooms of mine: only when it has more than it told, and never for a single letter. */
+/** The request for more of my rooms: only if the page does not have all of them, and never for one letter. */
 export function roomsQuestion(query: string, { rooms }: RestOfRooms): string | null {
   return rooms > 0 && longForRooms.test(query) ? query : null;
 }
 
-/** With nothing typed: what is unread, hot first, then what was visited, but not the room that is shown. */
+/** For an empty query: unread rooms, mentions first, then visited ones, without the open room. */
 export function usualEntries(entries: readonly Entry[], openId: number | null, now: number): Entry[] {
   const usual: { entry: Entry; priority: number }[] = [];
   for (const entry of entries) {
@@ -128,7 +128,7 @@ export function usualEntries(entries: readonly Entry[], openId: number | null, n
   return usual.map(({ entry }) => entry);
 }
 
-/** `#` asks for rooms only, `@` for people only. */
+/** `#` restricts to rooms, `@` to people. */
 export function readAsk(typed: string): { only: "rooms" | "people" | null; q: string } {
   const text = typed.trim();
   const only = text.startsWith("#") ? "rooms" : text.startsWith("@") ? "people" : null;

@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** Results of the quick switcher, and what shortcuts tell. Not in the first load. */
+/** Results of the quick switcher, and the sheet of shortcuts. Not in the first load. */
 export const tSwitcherLazy = defineWords("switcherLazy", {
   nothingUnread: "No unread messages",
   allRead: { one: "{count} room marked as read", other: "{count} rooms marked as read" },

@@ -4,7 +4,7 @@ import { lazy } from "../ui/lazy/lazy.tsx";
 
 import { SwitcherBox } from "./switcher_box.tsx";
 
-/** Beneath the field, which is there before it. */
+/** The list below the field, which loads first. */
 const SwitcherList = lazy(switcherChunk, ({ SwitcherList }) => SwitcherList, {
   frame: (message) => <div class="switcher-foot">{message}</div>,
 });

@@ -1,11 +1,11 @@
-// How well a name answers what is typed. Everything is folded before: no accents, no capitals.
+// How well a name matches the query. Both are folded before: accents and case do not matter.
 import { foldName } from "../people/fold_name.ts";
 
-/** The lower, the better; null: not at all. */
+/** Lower is better; null: no match. */
 type Rank = 0 | 1 | 2 | 3 | 4;
 
 const words = /[^\p{L}\p{N}]+/u;
-/** Two letters of a name are in most names. */
+/** Two letters in order occur in most names. */
 const shortestScattered = 3;
 
 export interface FoldedName {
@@ -18,7 +18,7 @@ export function foldForRank(name: string): FoldedName {
   return { text, words: text.split(words).filter(Boolean) };
 }
 
-/** The same name; begins so; its words do, in any order; somewhere inside; the letters in this order. */
+/** Equal; prefix; word prefixes in any order; substring; the letters in order. */
 export function rankName(name: FoldedName, query: FoldedName): Rank | null {
   const { text } = query;
   if (name.text === text) return 0;
@@ -46,15 +46,15 @@ interface Ranked<T> {
 }
 
 export interface Rankable {
-  /** All it is called. */
+  /** All names of the entry. */
   names: readonly FoldedName[];
-  /** The lower, the more likely it is meant: breaks ties. */
+  /** Breaks ties: lower is likelier. */
   order: number;
-  /** Breaks the last ties: the same ask gives the same list. */
+  /** Breaks the remaining ties, so that a query always gives the same list. */
   key: string;
 }
 
-/** The best first, at most `limit`. */
+/** Best first, at most `limit`. */
 export function rankAll<T extends Rankable>(items: Iterable<T>, query: string, limit: number): T[] {
   const wanted = foldForRank(query.trim());
   if (wanted.text === "") return [];

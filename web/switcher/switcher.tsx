@@ -1,5 +1,5 @@
-// The way to any room, person or message by a few letters. The field keeps the focus (`switcher_box.tsx`); the list says which
-// one is chosen.
+// The quick switcher: any room, person or message by a few letters. The field keeps the focus (`switcher_box.tsx`); the list
+// marks the selected entry.
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
@@ -44,7 +44,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
   const { router, api, attempt } = useApp();
   const { core, state, user, link, recentRooms } = useChat();
   const openDirect = useOpenDirect();
-  /** Key of the option that was moved to; the first one until then, and of another text. */
+  /** Key of the selected option; the first one until moved, and again for another query. */
   const [moved, setMoved] = useState<{ typed: string; key: string } | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -159,7 +159,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
     return true;
   }
 
-  // At once: the next key is meant for what is drawn.
+  // In a layout effect: the next key refers to the list on screen.
   useLayoutEffect(() => {
     field.press.current = press;
     describeField(field.input.current, {
@@ -199,7 +199,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
                   class="switcher-row"
                   role="option"
                   aria-selected={option === chosen}
-                  // The field keeps the focus; where the pointer moves is what is chosen.
+                  // The field keeps the focus; the pointer moves the selection.
                   onPointerDown={(event) => event.preventDefault()}
                   onPointerMove={() => moveTo(option.key)}
                   onClick={option.go}

@@ -1,4 +1,4 @@
-// The field of the switcher, in the first load: it takes what is typed before what answers it is here.
+// The switcher's field, in the first load: it accepts input before the list has loaded.
 import type { ComponentChildren, RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 
@@ -12,15 +12,15 @@ import { DialogBox } from "../ui/dialog.tsx";
 
 const longestQuery = 200; // S2
 
-/** What the list is told of the field, and may set. */
+/** The field's state, as the list reads and sets it. */
 export interface SwitcherField {
   typed: string;
   input: RefObject<HTMLInputElement | null>;
-  /** Set by the list: whether the key was meant for it. */
+  /** Set by the list; returns whether it handled the key. */
   press: RefObject<((event: KeyboardEvent) => boolean) | null>;
-  /** Enter was pressed before the list was here: the best of it is meant. */
+  /** Enter was pressed before the list had loaded: it opens the best match. */
   isChosenEarly: RefObject<boolean>;
-  /** Closes; the page beneath has the focus again before it changes. */
+  /** Closes; the focus returns to the page before the page changes. */
   leaveFor: (go: () => void) => void;
 }
 
@@ -68,7 +68,7 @@ export function SwitcherBox({ close, children }: SwitcherBoxProps) {
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
-          // Empty it runs as the page does, and so does what stands in its place.
+          // When empty it has the page's direction, like the placeholder.
           dir={typed === "" ? undefined : "auto"}
           maxLength={longestQuery}
           value={typed}

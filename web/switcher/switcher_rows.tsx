@@ -1,4 +1,4 @@
-// How each kind of place looks in the list of the switcher.
+// Rows of the switcher, by kind of entry.
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -40,7 +40,7 @@ export function EntryRow({ entry }: { entry: Entry }) {
   );
 }
 
-/** What tells it from others of its name, and what choosing it does. */
+/** Details that tell entries of one name apart, and what choosing one does. */
 function EntryNote({ entry }: { entry: Entry }) {
   if (entry.kind === "person") {
     const { displayName, username } = entry.person;
@@ -80,7 +80,7 @@ export function MessageLine({ message }: { message: Message }) {
         <PersonAvatar author={author} size={24} />
       </span>
       <bdi class="switcher-name">{nameOf(author)}</bdi>
-      {/* Cut off at its own end, whichever way it runs. */}
+      {/* Cut at its own end, in either direction. */}
       <span class="switcher-text" dir="auto">
         {wordsOf(message)}
       </span>

@@ -1,4 +1,4 @@
-// What the server knows beyond what is here: people by name, public rooms, messages. Only the answer to the last question counts.
+// Entries that only the server has: people by name, public rooms, messages. Only the answer to the latest request counts.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Message, Person, Room } from "../../src/protocol/shapes.ts";
@@ -8,11 +8,11 @@ import { after } from "../app/timers.ts";
 const pauseMs = 150;
 const shownMessages = 5;
 const peopleBatchSize = 30;
-/** More are looked for by name. */
+/** Others are found by name. */
 const maxRoomPages = 4;
 const noRooms: readonly Room[] = [];
 
-/** Public rooms I have not joined: a few pages of them, and where there are more, those of the name that is typed (G12). */
+/** Public rooms I have not joined: a few pages; if there are more, those that match the typed name (G12). */
 export function useJoinable(q: string, isOnline: boolean) {
   const { api } = useApp();
   const [rooms, setRooms] = useState<readonly Room[]>([]);
@@ -38,7 +38,7 @@ export function useJoinable(q: string, isOnline: boolean) {
       }
       setHasMore(next !== null);
     }
-    // Without a line there are none.
+    // Empty while offline.
     if (isOnline) void read().catch(() => {});
     return () => {
       isHere = false;
@@ -51,7 +51,7 @@ export function useJoinable(q: string, isOnline: boolean) {
   return { phase, rooms: all };
 }
 
-/** Everyone who was found while this is open: of a name that is typed on, the first letters are known already. */
+/** Everyone found while the switcher is open, so that further letters of a name filter what is known. */
 export function useAskedPeople(q: string, isWanted: boolean) {
   const { api } = useApp();
   const people = useRef(new Map<number, Person>());
@@ -65,7 +65,7 @@ export function useAskedPeople(q: string, isWanted: boolean) {
   return { phase, answer, people: people.current };
 }
 
-/** Rooms of mine that were not told, by name (C9). `question` null: nothing is asked. */
+/** My rooms that were not sent to this page, by name (C9). `question` null: no request. */
 export function useAskedRooms(question: string | null) {
   const { api } = useApp();
   const { core } = useChat();
@@ -90,7 +90,7 @@ export function useAskedMessages(q: string, isWanted: boolean) {
 
 type Phase = "idle" | "looking" | "ready" | "failed";
 
-/** `question` null: nothing is asked. */
+/** `question` null: no request. */
 function useAsked<T>(question: string | null, ask: () => Promise<T>): { phase: Phase; answer: T | null } {
   const [known, setKnown] = useState<{ question: string; phase: Phase; answer: T | null } | null>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// What there is to know of a room, a little of each: what it is for, what is pinned, who is in it, its files.
+// Room details: topic, pins, members, files; a few of each.
 import type { RoomState } from "../../client/room_state.ts";
 import { tConversation } from "../../conversation/words.ts";
 import { tRooms } from "../words.ts";

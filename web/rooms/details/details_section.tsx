@@ -7,20 +7,20 @@ import { useMedia } from "../../ui/use_media.ts";
 
 interface DetailsSectionProps {
   title: string;
-  /** "loading" shows bones, "failed" a way to try again. */
+  /** "loading" shows a skeleton, "failed" a retry button. */
   phase: "loading" | "ready" | "failed";
   retry: () => void;
-  /** Said when there is nothing. */
+  /** Shown if the section is empty. */
   empty?: string | undefined;
-  /** Leads to all of it. */
+  /** Link to the full list. */
   more?: { label: string; open: () => void } | false;
   children: ComponentChildren;
 }
 
-/** A section of what is told about a room. */
+/** A section of the room details. */
 export function DetailsSection({ title, phase, retry, empty, more, children }: DetailsSectionProps) {
   const id = useId();
-  // Over the room the panel is what the page is about, and its title the first heading.
+  // Where the panel covers the room, its title is the first heading of the page.
   const Heading = useMedia(panelCovers) ? "h2" : "h3";
   return (
     <section class="details-section" aria-labelledby={id} aria-busy={phase === "loading"}>

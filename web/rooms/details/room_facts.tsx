@@ -4,7 +4,7 @@ import { longDate } from "../../i18n/times.ts";
 import { tRooms } from "../words.ts";
 import { RetentionLine } from "../retention_line.tsx";
 
-/** What it is for, who may see it, and since when there is such a room. */
+/** Topic, visibility and creation date. */
 export function DetailsFacts({ info: { id, topic, kind, createdAt } }: { info: RoomInfo }) {
   const isPrivate = kind === "private";
   return (

@@ -15,7 +15,7 @@ import { DetailsSection } from "./details_section.tsx";
 
 const shown = 5;
 
-/** The last files that came with messages here: what the search finds of them. */
+/** The latest files of the room, found by search. */
 export function DetailsFiles({ roomId }: { roomId: number }) {
   const { api, router } = useApp();
   const { who } = useChat();
