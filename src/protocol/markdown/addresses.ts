@@ -1,11 +1,11 @@
-// Where links may lead, and addresses in brackets (SPEC K4).
+// Allowed link targets, and addresses in angle brackets (SPEC K4).
 import { parseUrl } from "../parse_url.ts";
 
 import type { Work } from "./tree.ts";
 
 const allowed = /^(?:https?:\/\/|mailto:)/i;
 export const longestScheme = "https://".length;
-// White space and controls that a browser would take out, what turns the text around, and the backslash, which it reads as `/`.
+// White space and control characters that a browser would remove, direction controls, and the backslash, which it treats as `/`.
 const unfit = /[\s\p{Cc}\p{Bidi_Control}\u200b\ufeff\\]/u;
 
 export function hasLinkScheme(address: string): boolean {
@@ -20,7 +20,7 @@ export function isLinkAddress(address: string): boolean {
   return (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
 }
 
-/** Of an address that is its own text: `https://bank.example@evil.example` shows another host in front of its own. */
+/** An address that is its own text must show its own host first: `https://bank.example@evil.example` shows another. */
 export function isBareAddress(address: string): boolean {
   const { username, password } = parseUrl(address) ?? {};
   return isLinkAddress(address) && !username && !password;
@@ -30,7 +30,7 @@ const angled = /<((?:https?:\/\/|mailto:)[^\s<>]*)>/iy;
 const angledMail =
   /<([a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)>/iy;
 
-/** `<https://a.example>` or `<ada@a.example>`, which begins here. */
+/** `<https://a.example>` or `<ada@a.example>` at this position. */
 export function readAngledAddress(
   text: string,
   { start, work }: { start: number; work: Work },

@@ -1,11 +1,11 @@
-// What backslashes do (SPEC K7): something only before what would mean something without them.
+// Backslashes (SPEC K7): they escape only characters that would be markup without them.
 import { beginsQuote, readMarker } from "./line_starts.ts";
 import type { Escape } from "./tokens.ts";
 
 const escapable = "`*_~[]<>@\uff20";
 const backslashes = /\\+/y;
 
-/** Those that may do something, to `end`, which is behind their sign if they make it text; null: they are text. */
+/** A run that may escape, up to `end`, which is after the escaped character if there is one; null: plain text. */
 export function readBackslashes(
   text: string,
   { at, lineStart }: { at: number; lineStart: number },
@@ -14,7 +14,7 @@ export function readBackslashes(
   backslashes.test(text);
   const sign = backslashes.lastIndex;
   const character = text.charAt(sign);
-  // The shrug keeps its arm.
+  // ¯\_(ツ)_/¯ keeps its arm.
   if (text.charAt(at - 1) === "\u00af" && character === "_") return { escape: null, end: sign + 1 };
   const isOfLine = hidesBlock(text, { at, sign, lineStart });
   if (!isOfLine && (character === "" || !escapable.includes(character))) return { escape: null, end: sign };
@@ -25,7 +25,7 @@ export function readBackslashes(
 const longestStart = "   123456789".length;
 const fence = /^ {0,3}(?:\\?`){3,}[^`]*$/;
 
-/** `\- `, `1\. `, `\> ` and `` \``` `` at the beginning of a line. */
+/** `\- `, `1\. `, `\> ` and `` \``` `` at the start of a line. */
 function hidesBlock(
   text: string,
   { at, sign, lineStart }: { at: number; sign: number; lineStart: number },
@@ -41,7 +41,7 @@ function hidesBlock(
       at: 0,
       end: number.length + end - sign,
     });
-    // In a paragraph only `1. ` begins a list.
+    // Inside a paragraph only `1. ` begins a list.
     return marker?.sign === "." && (marker.number === 1 || lineStart === 0);
   }
   if (text.charAt(sign) === "`") return /^[ \\`]*$/.test(before) && fence.test(text.slice(lineStart, end));
@@ -49,7 +49,7 @@ function hidesBlock(
   return /^ {0,3}$/.test(before) && (beginsQuote(line) || ["-", "*"].includes(readMarker(line)?.sign ?? ""));
 }
 
-/** What is shown of them and of the sign that they make text. */
+/** The shown text of a run and its escaped character. */
 export function shownOfEscape({ start, sign, end, isTaken }: Escape): { start: number; end: number }[] {
   if (!isTaken) return [{ start, end }];
   const shown = [];

@@ -1,4 +1,4 @@
-// Where an address that stands by itself in a text ends (SPEC K4).
+// Where a bare address in a text ends (SPEC K4).
 import { isBareAddress } from "./addresses.ts";
 import { characterBefore, isOfName } from "./characters.ts";
 import { hostEnd } from "./host_end.ts";
@@ -6,7 +6,7 @@ import type { Work } from "./tree.ts";
 
 interface Start {
   at: number;
-  /** A `_` is open: it may be closed right behind the address. */
+  /** An open `_` may be closed right after the address. */
   isInUnderscores: boolean;
   work: Work;
 }
@@ -15,7 +15,7 @@ const scheme = /https?:\/\//iy;
 const mail = /mailto:[\w.%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/iy;
 const userInformation = /[^\s/?#<>()[\]{}"`\\@]*@/y;
 
-/** A bare address that begins here. `end` is its own, `next` where the next may begin: behind all that was looked at. */
+/** A bare address that begins here: `end` is its end, `next` the position after everything examined, where another may begin. */
 export function readBareAddress(
   text: string,
   { at, isInUnderscores, work }: Start,
@@ -37,12 +37,12 @@ export function readBareAddress(
   const hasPath = /[/?#]/.test(text.charAt(afterPort));
   const next = hasPath ? findEnd(text, { start: afterPort, before: text.charAt(at - 1) }) : afterPort;
   work.steps += 3 * (next - at);
-  // `_https://a.example_` is in italics, `https://a.example/_b_` is whole.
+  // `_https://a.example_` is italic, `https://a.example/_b_` is one address.
   const isMarked = isInUnderscores && /^[^_]*_+[.,;:!?'*~]*$/.test(text.slice(at, next));
   let end = withoutTrailing(text, { start: afterPort, end: next, isMarked });
   if (isMarked) while (text.charAt(end - 1) === "_") end -= 1;
   if (isBareAddress(text.slice(at, end))) return { end, next };
-  // What is left of a host that cannot be: `https://a.example\u0301`.
+  // The rest of an impossible host: `https://a.example\u0301`.
   const plain = /^[\w.-]*\w/.exec(text.slice(hostStart, afterPort))?.[0].length ?? 0;
   end = hostStart + plain;
   return { end: isBareAddress(text.slice(at, end)) ? end : at, next };
@@ -56,12 +56,12 @@ function portEnd(text: string, start: number): number {
   return found && Number(found[1] ?? 0) <= 65_535 ? port.lastIndex : start;
 }
 
-// White space, controls, and what closes a quotation or a sentence without a space behind it.
+// White space, control characters, and closing quotes and punctuation that need no space after them.
 const stop =
   /[\s\p{Cc}\p{Bidi_Control}\u200b\ufeff<>"`\\\u201c-\u201f\u00ab\u00bb\u2039\u203a\u060c\u061b\u061f\u3000-\u3003\u3008-\u3011\u3014-\u301b\u301d-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff61-\uff64]/u;
 const pairs: Record<string, string> = { "(": ")", "[": "]", "{": "}" };
 
-/** Before white space and the like, a quotation mark that closes, and a bracket that closes none of its own. */
+/** Ends before white space and the like, a closing quotation mark, and an unmatched closing bracket. */
 function findEnd(text: string, { start, before }: { start: number; before: string }): number {
   const expected: string[] = [];
   let index = start;
@@ -88,7 +88,7 @@ function closesQuotation(text: string, index: number, before: string): boolean {
 const trailing = /[.,;:!?'*~|^]|(?![\0-\x7f])\p{P}/u;
 const clitic = /['\u2019](?:s|d|m|ll|re|ve)$/i;
 
-/** Without what a sentence puts behind an address. */
+/** Without trailing punctuation of the sentence. */
 function withoutTrailing(
   text: string,
   { start, end, isMarked }: { start: number; end: number; isMarked: boolean },

@@ -1,4 +1,4 @@
-// Makes the tree of a paragraph from what was cut out of it.
+// Builds the tree of a paragraph from its tokens.
 import { shownOfEscape } from "./backslashes.ts";
 import { scanInline } from "./scan_inline.ts";
 import type { Match, Opener, Run, Token } from "./tokens.ts";
@@ -8,7 +8,7 @@ const maxDepth = 16; // K8
 
 interface Source {
   body: string;
-  /** Of a paragraph, without what quotes and items put before its lines. */
+  /** The lines of a paragraph, without the prefixes of quotes and items. */
   lines: readonly Span[];
   work: Work;
 }
@@ -27,7 +27,7 @@ export function parseInline({ body, lines, work }: Source): Inline[] {
 type SpanOf = (start: number, end: number) => Span;
 type Tree = ReturnType<typeof createTree>;
 
-/** From places in the joined lines to places in the body. */
+/** Maps positions in the joined lines to positions in the body. */
 function createSpanOf(lines: readonly Span[]): SpanOf {
   const starts: number[] = [];
   let length = 0;
@@ -35,7 +35,7 @@ function createSpanOf(lines: readonly Span[]): SpanOf {
     starts.push(length);
     length += end - start + 1;
   }
-  // Places are asked for from the first to the last, so that each line is passed about once.
+  // Positions are requested in ascending order, so each line is visited about once.
   let line = 0;
   function positionIn(index: number): number {
     while ((starts[line + 1] ?? Infinity) <= index) line += 1;
@@ -100,7 +100,7 @@ function addToken(token: Token, tree: Tree): void {
       tree.add({ kind: "mention", ...span, sign: token.sign, name: token.name });
       break;
     case "address":
-      // Inside a link it is a text like any other.
+      // Inside a link it is plain text.
       if (tree.isInLink()) tree.addText(token.shown.start, token.shown.end);
       else tree.add({ kind: "address", ...span, href: token.href, text: token.shown.text });
       break;

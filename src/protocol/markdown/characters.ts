@@ -1,11 +1,11 @@
-// Kinds of characters, as far as marks ask for them. A character is a code point; "" stands for an edge of the text.
+// Classes of characters for marks. A character is a code point; "" is an edge of the text.
 
-/** CommonMark's Unicode white space; the edges of a text count as such. */
+/** CommonMark's Unicode white space; edges of the text count as white space. */
 export function isSpace(character: string): boolean {
   return character === "" || /^\s$/u.test(character);
 }
 
-/** CommonMark 0.31: punctuation and symbols, emoji among them. */
+/** Punctuation and symbols as in CommonMark 0.31, including emoji. */
 export function isPunctuation(character: string): boolean {
   return /^[\p{P}\p{S}]$/u.test(character);
 }
@@ -13,7 +13,7 @@ export function isPunctuation(character: string): boolean {
 const unspaced =
   /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]$/u;
 
-/** Of scripts that set no spaces between words, their punctuation too: CommonMark would leave `**「a」**です` as it is. */
+/** Scripts without spaces between words, and their punctuation: CommonMark would leave `**「a」**です` as it is. */
 export function isUnspaced(character: string): boolean {
   return unspaced.test(character);
 }
@@ -21,7 +21,7 @@ export function isUnspaced(character: string): boolean {
 const unspacedScript =
   /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]$/u;
 
-/** Of a script without spaces between words, or with endings right behind any word (K4, M1). */
+/** Scripts without spaces between words, or with suffixes directly after any word (K4, M1). */
 export function isOfUnspacedScript(character: string): boolean {
   return unspacedScript.test(character);
 }
@@ -30,7 +30,7 @@ export function isLetter(character: string): boolean {
   return /^\p{L}$/u.test(character);
 }
 
-/** What belongs to the letter before it: marks, and the parts of a decomposed syllable of Korean. */
+/** Belongs to the letter before it: combining marks, and the parts of a decomposed Korean syllable. */
 export function isMark(character: string): boolean {
   return /^[\p{M}\u1160-\u11ff\ud7b0-\ud7ff]$/u.test(character);
 }

@@ -1,8 +1,8 @@
-// Backticks inside a line: a run of them is answered by the next run of the same length (SPEC K3).
+// Inline code: a run of backticks is closed by the next run of the same length (SPEC K3).
 
 const ticks = /`+/g;
 
-/** Where the next run of exactly so many backticks begins. Asked with rising `after`, it passes each run once. */
+/** Position of the next run of exactly this many backticks. With ascending `after` each run is visited once. */
 export function findTickRuns(text: string) {
   const positions = new Map<number, { starts: number[]; passed: number }>();
   for (const { 0: run, index } of text.matchAll(ticks)) {
@@ -20,7 +20,7 @@ export function findTickRuns(text: string) {
   };
 }
 
-/** Line ends become spaces; one space at both ends gives way, so that a backtick can stand there. */
+/** Line ends become spaces; one space at each end is dropped, so that code may begin with a backtick. */
 export function codeText(inside: string): string {
   const line = inside.replaceAll("\n", " ");
   return line.startsWith(" ") && line.endsWith(" ") && /[^ ]/.test(line) ? line.slice(1, -1) : line;

@@ -1,9 +1,9 @@
-// What quotes and items put before each of their lines (SPEC K5).
+// The prefixes that quotes and items put before each of their lines (SPEC K5).
 import { passSpace, skipColumns, type Cursor } from "./cursor.ts";
 import { beginsQuote } from "./line_starts.ts";
 import type { Span, Work } from "./tree.ts";
 
-/** An item's lines are indented by so many columns. */
+/** Lines of an item are indented by this many columns. */
 export type Container = { kind: "quote" } | { kind: "item"; indent: number };
 
 interface Line {
@@ -12,7 +12,7 @@ interface Line {
   work: Work;
 }
 
-/** Passes it, and tells where the text of the line began; null: the line does not belong to it. */
+/** Consumes the prefix and returns the start of the line's text; null: the line is not part of the container. */
 export function passContainer(body: string, { container, cursor, work }: Line): Span | null {
   const { at, column } = passSpace(body, cursor, work);
   const line = { start: at, end: cursor.end };
@@ -27,7 +27,7 @@ export function passContainer(body: string, { container, cursor, work }: Line): 
   return line;
 }
 
-/** `>`, and one space or tab behind it. */
+/** `>` and one space or tab after it. */
 export function passSign(body: string, cursor: Cursor, { at, column }: { at: number; column: number }): void {
   Object.assign(cursor, { at: at + 1, column: column + 1 });
   const next = body.charAt(cursor.at);

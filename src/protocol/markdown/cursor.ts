@@ -1,4 +1,4 @@
-// A place in a line. Columns count a tab up to the next multiple of four.
+// A position in a line. In columns a tab reaches to the next multiple of four.
 import type { Work } from "./tree.ts";
 
 export interface Cursor {
@@ -7,7 +7,7 @@ export interface Cursor {
   end: number;
 }
 
-/** Where the text of the line begins. */
+/** Start of the line's text. */
 export function passSpace(body: string, { at, column, end }: Cursor, work: Work): Cursor {
   const start = at;
   for (; at < end; at += 1) {
@@ -20,7 +20,7 @@ export function passSpace(body: string, { at, column, end }: Cursor, work: Work)
   return { at, column, end };
 }
 
-/** What is left of a tab stays in the line. */
+/** The rest of a partly used tab stays in the line. */
 export function skipColumns(body: string, cursor: Cursor, columns: number): void {
   const target = cursor.column + columns;
   while (cursor.column < target && cursor.at < cursor.end) {

@@ -1,4 +1,4 @@
-// What stands between the parentheses of `[text](address)` (SPEC K4). Each part of a text is read once, however many links
+// The address in the parentheses of `[text](address)` (SPEC K4). Each part of a text is read once, however many links
 // seem to begin before it (K8).
 import { hasLinkScheme, isLinkAddress, longestScheme } from "./addresses.ts";
 import type { Work } from "./tree.ts";
@@ -10,7 +10,7 @@ const escaped = /\\([!-/:-@[-`{-~])/g;
 
 interface Destination {
   href: string;
-  /** Behind the closing parenthesis. */
+  /** Position after the closing parenthesis. */
   end: number;
 }
 
@@ -18,9 +18,9 @@ export function createDestinations(text: string, work: Work) {
   let ends: ReadonlyMap<number, number> | null = null;
   let readUpTo = 0;
 
-  /** `start` is behind the opening parenthesis. Asked with rising `start`. */
+  /** `start` is the position after the opening parenthesis; calls need ascending `start`. */
   function readDestination(start: number): Destination | null {
-    // What was read as an address holds no other one.
+    // Inside an address no other one begins.
     if (start < readUpTo) return null;
     const first = skipBlank(text, start);
     work.steps += first - start;
@@ -36,7 +36,7 @@ export function createDestinations(text: string, work: Work) {
     return isLinkAddress(href) ? { href, end: last + 1 } : null;
   }
 
-  /** Behind the `>`. */
+  /** Position after the `>`. */
   function angleEnd(start: number): number | null {
     for (let index = start; index < text.length; index += 1) {
       const character = text.charAt(index);
@@ -64,10 +64,10 @@ function withoutEscapes(address: string): string {
   return address.replace(escaped, "$1");
 }
 
-/** By where an address may begin, where it ends: at white space, or at a parenthesis that closes none of its own. */
+/** For each possible start of an address its end: at white space, or at an unmatched closing parenthesis. */
 function findPlainEnds(text: string): Map<number, number> {
   const ends = new Map<number, number>();
-  /** `depth`: how deep the parentheses inside nest. */
+  /** `depth`: nesting of parentheses inside. */
   let open: { start: number; depth: number }[] = [];
   let isBetween = true;
 

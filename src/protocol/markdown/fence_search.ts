@@ -1,4 +1,4 @@
-// Where code ends that a fence began (SPEC K6).
+// Finds the end of fenced code (SPEC K6).
 import { passContainer, type Container } from "./containers.ts";
 import { passSpace, type Cursor } from "./cursor.ts";
 import { countLaterFences, findLastTicks } from "./fences.ts";
@@ -7,10 +7,10 @@ import type { Work } from "./tree.ts";
 
 export function createFenceSearch(body: string, work: Work) {
   const laterFences = countLaterFences(body);
-  /** Up to which line no fence behind a text is ended, by its length and by what it stands in: each line is searched once. */
+  /** By length and containers: the line up to which no closing fence was found, so that each line is searched once. */
   const unended = new Map<Container | undefined, number[]>();
 
-  /** Where in a line the backticks begin that end the code. */
+  /** Position in a line of the closing backticks. */
   function findClose(fence: Fence, { cursor, line }: { cursor: Cursor; line: number }): number | null {
     const { at, column, end } = passSpace(body, cursor, work);
     work.steps += end - at;
@@ -19,7 +19,7 @@ export function createFenceSearch(body: string, work: Work) {
     return ticks !== null && laterFences(line).alone % 2 === 0 ? at + ticks : null;
   }
 
-  /** Whether code that begins on this line is ended in what it stands in, and what follows still is as it looks. */
+  /** Whether code that begins on this line ends inside its containers, without changing what the following lines are. */
   function isEndedLater(
     fence: Fence,
     { line, lineEnd, containers }: { line: number; lineEnd: number; containers: readonly Container[] },

@@ -1,8 +1,8 @@
-// Fences that do not stand alone on their line, as people type them (SPEC K6).
+// Fences that are not alone on their line (SPEC K6).
 
 const fenceLine = /^(?:[>\s]|[-*][ \t]|\d{1,9}\.[ \t])*`{3,}[^`]*$/;
 
-/** Fences behind a line: those that stand alone, behind quote signs, markers and spaces; and with them those at the end of a text. */
+/** Closing fences after a line: those alone on a line (after quote signs, markers and spaces), and with them those at the end of a text. */
 export function countLaterFences(body: string): (line: number) => { alone: number; all: number } {
   if (!body.includes("```")) return () => ({ alone: 0, all: 0 });
   let alone = 0;
@@ -20,14 +20,14 @@ export function countLaterFences(body: string): (line: number) => { alone: numbe
 
 const lastFence = /(?<!`)`{3,}[ \t]*[^\s`]*[ \t]*$/;
 
-/** `` ```a``` `` is code inside the line. */
+/** `` ```a``` `` is inline code. */
 function endsInFence(line: string): boolean {
   return lastFence.test(line) && line.match(/`{3,}/g)?.length === 1;
 }
 
 const lastTicks = /(?<!`)(`+)[ \t]*$/;
 
-/** Where in a line the backticks stand that end it and may end code: exactly so many, and no others that could. */
+/** Position of backticks at the end of a line that may close code: exactly that many, and no other candidates. */
 export function findLastTicks(line: string, length: number): number | null {
   const found = lastTicks.exec(line);
   if (found?.[1]?.length !== length) return null;
@@ -38,14 +38,14 @@ export function findLastTicks(line: string, length: number): number | null {
 const lateFence = /(\S)[ \t]+(`{3,8})(?!`)[ \t]*([^\s`]*)[ \t]*$/;
 
 export interface LateFence {
-  /** Where the text before it ends and where it begins, in the line. */
+  /** Start and end, in the line, of the text before it. */
   textEnd: number;
   start: number;
   length: number;
   info: string;
 }
 
-/** `text ```js`: what begins code behind a text, if something ends it. */
+/** `text ```js`: opens code after a text, if something closes it. */
 export function readLateFence(line: string): LateFence | null {
   const found = line.includes("```") ? lateFence.exec(line) : null;
   if (!found) return null;
@@ -54,7 +54,7 @@ export function readLateFence(line: string): LateFence | null {
   return { textEnd: found.index + 1, start, length: ticks.length, info };
 }
 
-/** How many backticks the code inside a line has that is open behind this text; 0: none. `open`: before it. */
+/** Number of backticks of the inline code that is open after this text; 0: none. `open`: the number before it. */
 export function openTicks(text: string, open: number): number {
   for (const { 0: run, index } of text.matchAll(/`+/g)) {
     if (open === 0) open = run.length - (text.charAt(index - 1) === "\\" ? 1 : 0);

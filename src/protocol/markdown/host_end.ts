@@ -1,4 +1,4 @@
-// Where a host ends that something follows without a space (SPEC K4): `https://a.example입니다`.
+// Where a host ends if text follows without a space (SPEC K4): `https://a.example입니다`.
 import { isLetter, isOfUnspacedScript } from "./characters.ts";
 import { isTopLevel } from "./top_level.ts";
 import type { Work } from "./tree.ts";
@@ -17,17 +17,17 @@ export function hostEnd(text: string, { start, work }: { start: number; work: Wo
   return start + (/^[\0-\x7f]*$/.test(host) ? host.length : lengthOfHost(host.split(".")));
 }
 
-/** A label may hold several scripts where the end of a name follows: `https://sony日本.jp`, `https://i❤.ws`. */
+/** A label may mix scripts if a top-level domain follows: `https://sony日本.jp`, `https://i❤.ws`. */
 function lengthOfHost(all: string[]): number {
   const scriptChanges = all.map(scriptChangeIn);
   const lastTop = all.findLastIndex(
     (label, index) => index > 0 && isTop(label.slice(0, scriptChanges[index])),
   );
   let length = 0;
-  /** With this as its last label, which begins at `from`. */
+  /** The end with this last label, which begins at `from`. */
   const endingWith = (label: string, index: number, from: number): number => {
     if (index <= 0) return from + label.length;
-    // A sentence goes on behind a full stop: `https://a.com.を`.
+    // The sentence continues after a full stop: `https://a.com.を`.
     return beginsSentence(label) && lastTop === index - 1 ? from - 1 : from + topLength(label);
   };
   for (const [index, label] of all.entries()) {
@@ -37,7 +37,7 @@ function lengthOfHost(all: string[]): number {
       (index >= lastTop || (index > 0 && isTop(label.slice(0, scriptChange))))
     ) {
       if (scriptChange > 0) return endingWith(label.slice(0, scriptChange), index, length);
-      // No name ends in an emoji.
+      // No host ends in an emoji.
       const before = all[index - 1];
       return before === undefined ? 0 : endingWith(before, index - 1, length - before.length - 1);
     }
@@ -47,7 +47,7 @@ function lengthOfHost(all: string[]): number {
   return length - 1;
 }
 
-/** Where a label turns from one script to another, as no word does. */
+/** Position where a label changes script in a way no word does. */
 function scriptChangeIn(label: string): number {
   let previous = "";
   let at = 0;
@@ -64,7 +64,7 @@ function isForeign(character: string, previous: string): boolean {
   return isLetter(previous) && isOfUnspacedScript(character) && !isOfUnspacedScript(previous);
 }
 
-/** `中国请看` begins with the end of a name. */
+/** `中国请看` begins with a top-level domain. */
 function topLength(label: string): number {
   if (isTop(label)) return label.length;
   return (

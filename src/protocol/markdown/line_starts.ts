@@ -1,4 +1,4 @@
-// What the beginning of a line says (SPEC K5, K6). Each reads the line from `at` to `end`, white space before it passed.
+// The start of a line: fences, quotes, list items (SPEC K5, K6). Each function reads from `at`, after white space, to `end`.
 
 export interface Fence {
   length: number;
@@ -11,7 +11,7 @@ interface Line {
   end: number;
 }
 
-/** `` ``` `` or more, with nothing behind it but a language. A backtick further on makes it code inside a line. */
+/** At least ```` ``` ````, followed only by a language; another backtick makes it inline code. */
 export function readFence({ body, at, end }: Line): Fence | null {
   const length = countSame({ body, at, end }, "`");
   if (length < 3) return null;
@@ -24,26 +24,26 @@ export function closesFence({ body, at, end }: Line, fence: Fence): boolean {
   return length >= fence.length && body.slice(at + length, end).trim() === "";
 }
 
-/** Faces and comparisons are no quotes: `>_<`, `>:(`, `>= 5`. */
+/** Emoticons and comparisons are not quotes: `>_<`, `>:(`, `>= 5`. */
 export function beginsQuote({ body, at, end }: Line): boolean {
   return body.charAt(at) === ">" && (at + 1 >= end || !".:;_=<|^".includes(body.charAt(at + 1)));
 }
 
 export interface Marker {
-  /** "." for numbers: items of one list have the same sign. */
+  /** "." for numbers; items of a list share it. */
   sign: "-" | "*" | ".";
   number: number | null;
-  /** Of the marker alone. */
+  /** Length of the marker alone. */
   length: number;
 }
 
-// No leading zeros: `007. ` would not stay as typed.
+// No leading zeros: `007. ` would be renumbered.
 const marker = /(?:[-*]|(?:0|[1-9]\d{0,8})\.)(?=[ \t])/y;
 
 export function readMarker({ body, at, end }: Line): Marker | null {
   marker.lastIndex = at;
   const found = marker.exec(body)?.[0];
-  // An item needs a text, and `* * *` is none.
+  // An item needs a text; `* * *` is not one.
   if (found === undefined || /^[-* \t]*$/.test(body.slice(at + found.length, end))) {
     return null;
   }

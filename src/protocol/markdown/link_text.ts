@@ -1,17 +1,17 @@
-// SPEC K4: a link's text may not name another host than the one it leads to, however that is disguised.
+// SPEC K4: the text of a link may not name another host than its address, however disguised.
 import { parseUrl } from "../parse_url.ts";
 import { isTopLevel } from "./top_level.ts";
 
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/** Slashes of other kinds, and the backslash, which browsers read as one. */
+/** Slashes of other kinds, and the backslash, which browsers treat as a slash. */
 const slashes = /[\\\u2044\u2215\u29f8]/g;
-/** The ideographic full stop, which browsers read as a dot, and a letter that is seen as one. */
+/** The ideographic full stop, which browsers treat as a dot, and a letter that looks like one. */
 const dots = /[\u3002\ua4f8]/g;
-/** Labels with dots, as long as they go: one class, so that the work is linear. Or an address of IPv6. */
+/** Labels with dots, as long as possible; one character class, so that the work is linear. Or an IPv6 address. */
 const segments = /(?<=\/\/)\[[\da-f:.]*\]|[\p{L}\p{N}\p{M}_.-]+/giu;
 const restOfAddress = /(?::\d*)?[/?#][^\s\u2800]*/uy;
 
-/** `shown` is the text as it is seen, marks taken away. */
+/** `shown`: the text without marks. */
 export function isHonestText(shown: string, href: string): boolean {
   const text = plainly(shown);
   if (!/\.|\/\//.test(text)) return true;
@@ -22,18 +22,18 @@ export function isHonestText(shown: string, href: string): boolean {
     const end = index + found[0].length;
     const segment = withoutEdges(found[0]);
     const around = { before: text.slice(Math.max(0, index - 3), index), after: text.charAt(end) };
-    // Most often it is the same; and a text may say it a thousand times.
+    // Usually it is the same host, and a text may repeat it a thousand times.
     const host = segment.toLowerCase() === target ? target : hostIn(segment, around);
     if (host === null) continue;
     if (host !== target) return false;
-    // What stands behind the host of an address is no host: `https://a.example/b.example/`.
+    // A path is not a host: `https://a.example/b.example/`.
     restOfAddress.lastIndex = end;
     if (restOfAddress.test(text)) segments.lastIndex = restOfAddress.lastIndex;
   }
   return true;
 }
 
-/** Without signs around it. By hand: a pattern that ends in `$` would try each sign of a long run. */
+/** Without punctuation around it. A loop, because a pattern that ends in `$` would try each character of a long run. */
 function withoutEdges(segment: string): string {
   let start = 0;
   let end = segment.length;
@@ -52,14 +52,14 @@ interface Around {
   after: string;
 }
 
-/** The host that a reader would see in a segment; null: none. "" is a host that cannot be. */
+/** The host that a reader would see in a segment; null if none; "" for an impossible host. */
 function hostIn(segment: string, { before, after }: Around): string | null {
   if (before.endsWith("//")) return normalHost(segment);
   const labels = segment.split(".");
   // `src/main.ts` is a path.
   if (labels.length < 2 || /[\p{L}\p{N}\p{M}_.~%=-]\/$/u.test(before)) return null;
   const last = (labels.at(-1) ?? "").toLowerCase();
-  // `v2.4`; four numbers are an address of IPv4.
+  // `v2.4`; four numbers are an IPv4 address.
   if (/^\d+$/.test(last) && labels.length !== 4) return null;
   const isMail = /[^\s@/]@$/u.test(before);
   const isMeant =
@@ -78,7 +78,7 @@ function targetOf(href: string): string {
   return normalHost(url.protocol === "mailto:" ? (url.pathname.split("@").at(-1) ?? "") : url.hostname);
 }
 
-/** In the form of DNS (punycode), without `www.`. */
+/** As in DNS (punycode), without `www.`. */
 function normalHost(host: string): string {
   const name = parseUrl(`http://${host}`)?.hostname ?? "";
   return name.replace(/\.$/, "").replace(/^www\./, "");

@@ -1,11 +1,11 @@
-// Which runs of `*`, `_` and `~~` belong together: CommonMark's rules for delimiter runs.
+// Matches runs of `*`, `_` and `~~` by CommonMark's rules for delimiter runs.
 import type { Match, Run } from "./tokens.ts";
 import type { Work } from "./tree.ts";
 
-/** Matches the runs from `from` on among themselves, and takes them off the list: nothing later can reach in. */
+/** Matches the runs from `from` on among themselves and removes them: later runs cannot match into them. */
 export function matchRuns(runs: Run[], { from, work }: { from: number; work: Work }): void {
   const openers: { run: Run; position: number }[] = [];
-  // Below it no opener fits a run of this kind: without it a thousand runs would look at a thousand each.
+  // Below it no opener fits a run of this kind; otherwise a thousand runs would each examine a thousand others.
   const floors = new Map<string, number>();
   for (let position = from; position < runs.length; position += 1) {
     const run = runs[position];
@@ -47,7 +47,7 @@ function findOpener(closer: Run, { openers, floor, work }: Search): number {
 
 function fits(opener: Run, closer: Run): boolean {
   if (opener.character !== closer.character) return false;
-  // CommonMark's rule of three: in `*a**b*` the middle does not close what the first opened.
+  // CommonMark's rule of three: in `*a**b*` the middle does not close the first.
   const isEither = opener.canClose || closer.canOpen;
   const lengths = [lengthOf(opener), lengthOf(closer)] as const;
   const isThree = (lengths[0] + lengths[1]) % 3 === 0;

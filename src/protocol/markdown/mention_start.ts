@@ -1,18 +1,18 @@
-// Whether an `@` calls someone (SPEC M1): what stands before it decides, and behind a script without spaces what follows it.
+// Whether an `@` begins a mention (SPEC M1): it depends on the text before it, after a script without spaces on the text after it.
 import { characterBefore, isMark, isOfUnspacedScript, isOfWord } from "./characters.ts";
 
-/** What may be of a name, from its `@` on, as long as it goes. */
+/** Characters that may belong to a name, from the `@` on, as many as possible. */
 export const mention = /[@\uff20][\p{L}\p{N}][\p{L}\p{M}\p{N}._'-]*/uy;
 const mailHost = /[a-z\d-]+(?:\.[a-z\d-]+)*/iy;
 
-/** `at`: where the `@` stands. */
+/** `at`: position of the `@`. */
 export function opensMention(text: string, at: number): boolean {
   const before = characterBefore(text, at);
   if (!isOfWord(before)) return true;
   return isUnspacedBefore(text, at) && !isMailHost(text, at + 1);
 }
 
-/** Marks belong to the letter before them. */
+/** Combining marks belong to the letter before them. */
 function isUnspacedBefore(text: string, at: number): boolean {
   let before = characterBefore(text, at);
   while (isMark(before) && !isOfUnspacedScript(before)) {

@@ -1,4 +1,4 @@
-// The one reader of bodies (SPEC K1).
+// The only parser of message bodies (SPEC K1).
 import { parseInline } from "./build_inline.ts";
 import { readLines, type OpenBlock, type Position } from "./read_lines.ts";
 import type { Block, Item, Span, Work } from "./tree.ts";
@@ -7,7 +7,7 @@ export function parseBody(body: string): Block[] {
   return parseCounted(body).blocks;
 }
 
-/** `steps`: how much the parser looked at. */
+/** `steps`: the work of the parser. */
 export function parseCounted(body: string): { blocks: Block[]; steps: number } {
   const work: Work = { steps: 0 };
   const blocks = finishAll(readLines(body, work), (block, gap) => finishBlock(block, { gap, body, work }));
@@ -32,7 +32,7 @@ function finishBlock(block: OpenBlock, { gap, body, work }: Context): Block {
     return { kind: "code_block", start, end, gap, info: fence.info, text: lines.join("\n"), close };
   }
   if (block.kind === "quote") {
-    // Signs that quote nothing are shown.
+    // `>` without a text is shown as typed.
     if (block.children.length === 0) return paragraph(block.lines);
     return { kind: "quote", start, end, gap, children: finishAll(block.children, inside) };
   }
@@ -49,7 +49,7 @@ function finishAll<T extends Position, R>(
 ): R[] {
   return positions.map((position, index) => {
     const before = positions[index - 1];
-    // Code may begin on the line of the text before it.
+    // Code may begin at the end of a line of text.
     return finish(position, before ? Math.max(0, position.firstLine - before.lastLine - 1) : 0);
   });
 }

@@ -1,4 +1,4 @@
-// The text of a body where nothing can be styled (SPEC K9).
+// A body as plain text (SPEC K9).
 import { parseBody } from "./parse_body.ts";
 import type { Block, Inline, Item } from "./tree.ts";
 
@@ -33,7 +33,7 @@ function nodeText(node: Inline): string {
   return "children" in node ? inlineText(node.children) : node.text;
 }
 
-/** Of a body that was not parsed yet. */
+/** Of a body not parsed yet. */
 export function plainBody(body: string): string {
   return plainText(parseBody(body));
 }

@@ -1,4 +1,4 @@
-// Lines into blocks: CommonMark's way with containers, without laziness, for the blocks of SPEC K5 and K6.
+// Lines to blocks: containers as in CommonMark, without lazy continuation, for the blocks of SPEC K5 and K6.
 import { passContainer, passSign } from "./containers.ts";
 import { passSpace, skipColumns, type Cursor } from "./cursor.ts";
 import { createFenceSearch } from "./fence_search.ts";
@@ -8,7 +8,7 @@ import type { Span, Work } from "./tree.ts";
 
 const maxDepth = 8; // K8
 
-/** Where it stands, also as numbers of lines. */
+/** Its position, also in lines. */
 export interface Position extends Span {
   firstLine: number;
   lastLine: number;
@@ -17,14 +17,14 @@ export interface Position extends Span {
 interface OpenParagraph extends Position {
   kind: "paragraph";
   lines: Span[];
-  /** Of code inside its lines that is not ended yet. */
+  /** Backticks of inline code that is still open in its lines. */
   openTicks: number;
 }
 
 interface OpenCode extends Position {
   kind: "code_block";
   fence: Fence;
-  /** What stood before the fence is taken from the lines. */
+  /** The indentation of the fence is removed from each line. */
   indent: number;
   lines: string[];
   close: number | null;
@@ -33,7 +33,7 @@ interface OpenCode extends Position {
 interface OpenQuote extends Position {
   kind: "quote";
   children: OpenBlock[];
-  /** From the sign on: what is shown if there is nothing in it. */
+  /** From the `>` on: shown if the quote is empty. */
   lines: Span[];
 }
 
@@ -41,7 +41,7 @@ interface OpenItem extends Position {
   kind: "item";
   list: OpenList;
   number: number | null;
-  /** How far its lines are indented, in columns. */
+  /** Indentation of its lines, in columns. */
   indent: number;
   children: OpenBlock[];
 }
@@ -56,7 +56,7 @@ export type OpenBlock = OpenParagraph | OpenCode | OpenQuote | OpenList;
 
 export function readLines(body: string, work: Work): OpenBlock[] {
   const root: OpenBlock[] = [];
-  /** Quotes and items that are open, from the outside in. */
+  /** Open quotes and items, outermost first. */
   let containers: (OpenQuote | OpenItem)[] = [];
   let leaf: OpenParagraph | OpenCode | null = null;
   let line = 0;
@@ -83,7 +83,7 @@ export function readLines(body: string, work: Work): OpenBlock[] {
     }
   }
 
-  /** All that is open has come up to here. */
+  /** Everything open extends to here. */
   function extend(end: number): void {
     const position = { end, lastLine: line };
     for (const container of containers) {
@@ -121,7 +121,7 @@ export function readLines(body: string, work: Work): OpenBlock[] {
   function beginItem(cursor: Cursor): boolean {
     const { at, column, end } = passSpace(body, cursor, work);
     const marker = column - cursor.column > 3 ? null : readMarker({ body, at, end });
-    // `It was in⏎1986. A good year` is no list.
+    // `It was in⏎1986. A good year` is not a list.
     if (!marker || (leaf && marker.number !== null && marker.number !== 1)) return false;
     const before = { at: at + marker.length, column: column + marker.length, end };
     const spaces = passSpace(body, before, work).column - before.column;
@@ -142,7 +142,7 @@ export function readLines(body: string, work: Work): OpenBlock[] {
     return true;
   }
 
-  /** The list just before, if it has the same sign. */
+  /** The preceding list, if it has the same marker. */
   function listFor({ sign }: Marker, position: Position): OpenList {
     const last = siblings().at(-1);
     if (last?.kind === "list" && last.sign === sign) return last;

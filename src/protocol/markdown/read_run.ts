@@ -1,9 +1,9 @@
-// Whether a run of `*`, `_` or `~~` may open and close (SPEC K3).
+// Whether a run of `*`, `_` or `~~` may open or close (SPEC K3).
 import { characterAt, characterBefore, isPunctuation, isSpace, isUnspaced } from "./characters.ts";
 import type { Run } from "./tokens.ts";
 import type { Span } from "./tree.ts";
 
-/** Null: it is text. */
+/** Null: plain text. */
 export function readRun(text: string, { start, end }: Span): Run | null {
   const character = text.charAt(start);
   const before = characterBefore(text, start);

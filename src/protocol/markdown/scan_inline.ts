@@ -1,4 +1,4 @@
-// Cuts the text of a paragraph into what it is made of; which marks belong together is settled on the way.
+// Cuts the text of a paragraph into tokens, and matches marks on the way.
 import { isVisible } from "../text.ts";
 
 import { readAngledAddress } from "./addresses.ts";
@@ -20,10 +20,10 @@ export function scanInline(text: string, work: Work): Token[] {
   return tokens;
 }
 
-/** `lifted`: the text is without its backslashes, to find out what would mean something (K7). */
+/** `lifted`: the text without its backslashes, to find what would be markup (K7). */
 function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
   const tokens: Token[] = [];
-  /** Those that nothing has settled yet. */
+  /** Escapes not settled yet. */
   const runs: Run[] = [];
   const brackets: { opener: Opener; token: number; run: number }[] = [];
   const tickRuns = findTickRuns(text);
@@ -86,7 +86,7 @@ function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
     const close = tickRuns.next({ length, after });
     if (close === null || answered.has(at)) at = after;
     else if (lifted?.signs.has(at)) {
-      // What stands between them may be escaped too.
+      // Characters between them may be escaped, too.
       lifted.take(at, after);
       lifted.take(close, close + length);
       answered.add(close);
@@ -108,7 +108,7 @@ function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
       at += 1;
       return;
     }
-    // No link in a link; and what this one may not hold, one around it may not either.
+    // No links inside links; a link around this one may not hold what this one may not.
     brackets.length = 0;
     pushText(at);
     if (!isHonest(bracket.token, found.href) || !isVisible(text.slice(bracket.opener.end, at))) {
@@ -116,7 +116,7 @@ function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
       return;
     }
     matchRuns(runs, { from: bracket.run, work });
-    // Without its backslash a bracket could end the text before its end.
+    // Without its backslash a bracket could end the text early.
     for (const token of tokens.slice(bracket.token)) {
       if (token.kind === "escape" && "[]".includes(text.charAt(token.sign))) token.isTaken = true;
     }
@@ -124,8 +124,8 @@ function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
     push({ kind: "closer", start: at, end: found.end, opener: bracket.opener });
   }
 
-  /** Which of the marks will be shown is not settled yet: with all of them and with none, and so with backslashes,
-   *  it must name no other host. */
+  /** It is not known yet which marks will be shown: neither with all of them nor with none, and the same for backslashes,
+   * may the text name another host. */
   function isHonest(from: number, href: string): boolean {
     const inside = tokens.slice(from);
     const texts = new Set<string>();
@@ -153,7 +153,7 @@ function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
     else at += 1;
   }
 
-  /** `margin`: of the brackets around it, which are not shown. */
+  /** `margin`: length of the brackets around it, which are not shown. */
   function pushAddress({ href, end, margin }: { href: string; end: number; margin: 0 | 1 }): void {
     const span = { start: at + margin, end: end - margin };
     const shown = { ...span, text: text.slice(span.start, span.end) };
@@ -168,7 +168,7 @@ function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
     }
     let end = mention.lastIndex;
     work.steps += end - at;
-    // `_@ada_` is in italics.
+    // `_@ada_` is italic.
     if (openUnderscores > 0) while (text.charAt(end - 1) === "_") end -= 1;
     push({ kind: "mention", start: at, end, sign: text.charAt(at), name: text.slice(at + 1, end) });
   }

@@ -1,11 +1,11 @@
-// Which backslashes make something text that would have meant something (SPEC K7): the same text without them tells.
+// Which backslashes are escapes (SPEC K7): those before a character that would be markup in the same text without backslashes.
 import type { Escape, Run, Token } from "./tokens.ts";
 import type { Work } from "./tree.ts";
 
-/** Of a text without its backslashes: the escapes by where their signs stand in it. */
+/** For a text without its backslashes: the escapes, by the position of their character. */
 export interface Lifted {
   signs: ReadonlyMap<number, Escape>;
-  /** What stands there means something. */
+  /** The character there is markup. */
   take: (start: number, end: number) => void;
 }
 
@@ -68,7 +68,7 @@ function meansBy(token: Token, sign: string): boolean {
   return token.kind === "run" && token.character === sign && token.opens.length + token.closes.length > 0;
 }
 
-/** `*a\**`: without the backslash its sign would be of the run beside it, which means something. */
+/** `*a\**`: without the backslash its `*` would join the run beside it, which is markup. */
 function takeBeside(text: string, tokens: readonly Token[]): void {
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== "escape" || token.isTaken) continue;

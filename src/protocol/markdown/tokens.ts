@@ -1,11 +1,11 @@
-// What the text of a paragraph is made of, before its tree is made.
+// Tokens of a paragraph, before its tree is built.
 import type { Span } from "./tree.ts";
 
-/** A pair of marks. A run may take part in several: `***a** b*`. */
+/** A pair of marks. A run may belong to several: `***a** b*`. */
 export interface Match {
   size: 1 | 2;
   kind: "bold" | "italic" | "strike";
-  /** Whether both marks are shown as typed; known when the tree is made. */
+  /** Whether both marks are shown as typed; set when the tree is built. */
   isText: boolean;
 }
 
@@ -15,28 +15,28 @@ export interface Run extends Span {
   character: string;
   canOpen: boolean;
   canClose: boolean;
-  /** What is not matched yet, in the end what is text. It stands between the marks that close and those that open. */
+  /** Number of unmatched characters; in the end they are text, between the closing and the opening marks. */
   left: number;
-  /** In the order of the text. */
+  /** In text order. */
   closes: Match[];
-  /** The innermost first: the last of the text first. */
+  /** Innermost first, which is reverse text order. */
   opens: Match[];
 }
 
 export interface Opener extends Span {
   kind: "opener";
-  /** Set when the bracket is found to begin a link. */
+  /** Set if the bracket begins a link. */
   href: string | null;
-  /** Whether it is shown as typed; known when the tree is made. */
+  /** Whether it is shown as typed; set when the tree is built. */
   isText: boolean;
 }
 
-/** Backslashes, and the sign behind them if they are odd in number. */
+/** Backslashes, and the character after them if their number is odd. */
 export interface Escape extends Span {
   kind: "escape";
-  /** Where the sign stands. */
+  /** Position of that character. */
   sign: number;
-  /** Whether they do something; else they are shown as typed. Known when all of the text is read. */
+  /** Whether they escape; otherwise they are shown as typed. Set when the whole text is read. */
   isTaken: boolean;
 }
 

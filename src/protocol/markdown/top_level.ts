@@ -1,7 +1,7 @@
-// Ends of names that a reader takes for a host without seeing `https://` (SPEC K4). Not all there are: what is missing here
-// still counts with a slash behind it or `www.` in front.
+// Top-level domains by which a reader recognises a host without `https://` (SPEC K4). Not all of them: a host with another
+// one still counts with a slash after it or `www.` before it.
 
-/** Two letters are a country, but for these ends of files. */
+/** Two letters are a country, except for these file extensions. */
 const files = new Set(
   "cc cs db ex fs go gz hh hs jl js kt md mk ml mm po pp ps py rb rc rs sh so tf ts ui vb xz".split(" "),
 );

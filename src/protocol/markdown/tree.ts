@@ -1,5 +1,5 @@
-// What a body says, as nodes (SPEC K1). `start` and `end` are UTF-16 units of the body, `end` exclusive, marks included:
-// nodes stand in the order of the body, children inside their parents, and what no leaf covers are marks.
+// The tree of a body (SPEC K1). `start` and `end` are UTF-16 units of the body, `end` exclusive, marks included: nodes are
+// in the order of the body, children inside their parents, and text not covered by a leaf is marks.
 
 export interface Span {
   start: number;
@@ -34,7 +34,7 @@ export interface Link extends Span {
   children: Inline[];
 }
 
-/** An address that is its own text; `href` differs from it only by a `mailto:` that was not typed. */
+/** An address that is its own text; `href` differs only by a `mailto:` that was not typed. */
 interface Address extends Span {
   kind: "address";
   href: string;
@@ -42,8 +42,8 @@ interface Address extends Span {
 }
 
 /**
- * `@` and all that may be of a name, as long as it goes: who knows the names finds the longest one that ends where one may
- * (M1) and shows the rest, or all of it, as text. `name` is without the `@`.
+ * `@` and all following characters that may belong to a name: code that knows the names finds the longest one that ends
+ * properly (M1), and shows the rest, or all of it, as text. `name` is without the `@`.
  */
 export interface Mention extends Span {
   kind: "mention";
@@ -54,7 +54,7 @@ export interface Mention extends Span {
 
 export type Inline = Text | Break | CodeSpan | Styled | Link | Address | Mention;
 
-/** `gap`: how many blank lines stand between a block and the one before it in the same parent. */
+/** `gap`: number of blank lines between a block and the one before it in the same parent. */
 interface Paragraph extends Span {
   kind: "paragraph";
   gap: number;
@@ -75,7 +75,7 @@ export interface List extends Span {
 
 export interface Item extends Span {
   gap: number;
-  /** As typed, whatever the one before it was; null: a bullet. */
+  /** As typed, whatever the number before it was; null: a bullet. */
   number: number | null;
   children: Block[];
 }
@@ -83,16 +83,16 @@ export interface Item extends Span {
 export interface CodeBlock extends Span {
   kind: "code_block";
   gap: number;
-  /** All that stood behind the opening fence, as typed; "" if nothing did. Its first word names the language. */
+  /** The text after the opening fence as typed, or "". Its first word names the language. */
   info: string;
   text: string;
-  /** Where the backticks begin that end it; null: it goes to the end of what it stands in. */
+  /** Start of the closing backticks; null: the code reaches to the end of its container. */
   close: number | null;
 }
 
 export type Block = Paragraph | Quote | List | CodeBlock;
 
-/** Counts what the parser looks at: the tests hold the work against the length of the body (K8). */
+/** Counts the parser's work: tests compare it with the length of the body (K8). */
 export interface Work {
   steps: number;
 }
