@@ -8,11 +8,11 @@ import { person, user } from "../shapes/people.ts";
 import { reply, type Endpoints } from "./endpoint.ts";
 
 const raw = "application/octet-stream";
-const known = { 304: { description: "As known." } } as const;
+const known = { 304: { description: "Not modified." } } as const;
 
 export const fileEndpoints = {
   "POST /rooms/{id}/files": {
-    summary: "Upload a file to a room: its raw bytes; post it with fileIds",
+    summary: "Upload a file to a room as raw bytes; post it with fileIds",
     session: "member",
     rate: "upload",
     params: idParam,
@@ -22,30 +22,30 @@ export const fileEndpoints = {
   },
   // Before the next, whose name it could be.
   "GET /files/{id}/thumb": {
-    summary: "The small picture of a file that has one",
+    summary: "The thumbnail of a file",
     session: "member",
     params: idParam,
     bytes: { response: "image/webp" },
     replies: { 200: { description: "The picture." }, ...known },
   },
   "GET /files/{id}/{name}": {
-    summary: "A file; its name in the address is not looked at",
+    summary: "Download a file; the name in the address is ignored",
     session: "member",
     params: idParam.extend({ name: z.string() }),
     bytes: { response: raw },
     replies: {
       200: { description: "The bytes." },
-      206: { description: "The range of them that was asked for." },
+      206: { description: "The requested range." },
       ...known,
     },
   },
 } as const satisfies Endpoints;
 
-const me = reply("Me, as I am now.", z.object({ user }));
+const me = reply("Me.", z.object({ user }));
 
 export const avatarEndpoints = {
   "PUT /me/avatar": {
-    summary: "Upload my picture: its raw bytes; the middle of it is shown",
+    summary: "Upload my picture as raw bytes; its middle square is shown",
     session: "member",
     rate: "avatar",
     bytes: { request: raw },
@@ -62,10 +62,10 @@ export const avatarEndpoints = {
     session: "admin",
     rate: "avatar",
     params: idParam,
-    replies: { 200: reply("The person, as they are now.", z.object({ user: person })) },
+    replies: { 200: reply("The person.", z.object({ user: person })) },
   },
   "GET /users/{id}/avatar/{avatar}": {
-    summary: "Someone's picture, while it is this one",
+    summary: "A person's picture",
     session: "member",
     params: idParam.extend({ avatar: safeText }),
     bytes: { response: "image/webp" },
@@ -75,7 +75,7 @@ export const avatarEndpoints = {
 
 export const ownDataEndpoints = {
   "GET /me/export": {
-    summary: "What I wrote and did, and the files I uploaded, as a tar archive",
+    summary: "Export my messages, actions and files as a tar archive",
     session: "member",
     bytes: { response: "application/x-tar" },
     replies: { 200: { description: "The archive." } },

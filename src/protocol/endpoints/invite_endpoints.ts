@@ -15,20 +15,20 @@ const lookup = {
 
 export const inviteEndpoints = {
   "GET /invites": {
-    summary: "Invites that still work: all for an admin, my own for others",
+    summary: "List active invites: all of them for an admin, my own for others",
     session: "member",
     query: backwardsQuery,
     replies: {
       200: reply(
-        "A page, the newest first; the links are not kept.",
+        "A page, newest first; links are not stored.",
         z.object({ invites: z.array(listedInvite), next }),
       ),
     },
   },
   "POST /invites": {
-    summary: "Make an invite link",
+    summary: "Create an invite link",
     session: "member",
-    replies: { 201: reply("The only answer that holds the link.", z.object({ invite: madeInvite })) },
+    replies: { 201: reply("The invite; its link is shown only here.", z.object({ invite: madeInvite })) },
   },
   "DELETE /invites/{id}": {
     summary: "Revoke an invite",

@@ -11,15 +11,15 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not a time of day")
 
 export const meEndpoints = {
   "GET /me": {
-    summary: "Who is signed in",
+    summary: "Get the signed-in person",
     session: "member",
     replies: { 200: reply("Me.", z.object({ user })) },
   },
   "PATCH /me": {
-    summary: "Change what I say of myself, and what only I know",
+    summary: "Change my profile and preferences",
     session: "member",
     body: z.strictObject({
-      displayName: safeText.exactOptional().describe("Empty: the username"),
+      displayName: safeText.exactOptional().describe("Empty: use the username"),
       status: z
         .strictObject({ emoji: safeText, text: safeText, until: position.nullable() })
         .nullable()
@@ -27,21 +27,21 @@ export const meEndpoints = {
       dndUntil: position.nullable().exactOptional(),
       quietHours: z.strictObject({ from: clock, to: clock, zone: safeText }).nullable().exactOptional(),
       receipts: z.boolean().exactOptional(),
-      preferences: somePreferences.exactOptional().describe("Any of them"),
+      preferences: somePreferences.exactOptional().describe("Only those to change"),
     }),
-    replies: { 200: reply("Me, as I am now.", z.object({ user })) },
+    replies: { 200: reply("Me.", z.object({ user })) },
   },
   "POST /me/password": {
-    summary: "Change my password; ends all my other sessions",
+    summary: "Change my password and end all my other sessions",
     session: "member",
     body: z.strictObject({ current: safeText, password: safeText }),
     replies: { 204: done },
   },
   "GET /sessions": {
-    summary: "Where I am signed in",
+    summary: "List my sessions",
     session: "member",
     replies: {
-      200: reply("My sessions, the one used last first.", z.object({ sessions: z.array(sessionInfo) })),
+      200: reply("My sessions, last used first.", z.object({ sessions: z.array(sessionInfo) })),
     },
   },
   "DELETE /sessions/{id}": {
@@ -51,7 +51,7 @@ export const meEndpoints = {
     replies: { 204: done },
   },
   "DELETE /sessions": {
-    summary: "End all my sessions but this one",
+    summary: "End all my other sessions",
     session: "member",
     replies: { 204: done },
   },

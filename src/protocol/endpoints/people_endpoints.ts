@@ -11,44 +11,44 @@ const one = z.object({ user: person });
 
 export const peopleEndpoints = {
   "GET /users": {
-    summary: "Everyone by id; with q, whose names begin with it",
+    summary: "List people by id; with q, by the beginning of a name",
     session: "member",
     query: pageQuery.extend({ q: safeText.exactOptional(), ids: ids.exactOptional() }),
     replies: { 200: reply("A page of people.", peoplePage) },
   },
   "GET /users/{id}": {
-    summary: "One person",
+    summary: "Get a person",
     session: "member",
     params: idParam,
     replies: { 200: reply("The person.", one) },
   },
   "PATCH /users/{id}": {
-    summary: "Admins: give a role, deactivate or reactivate",
+    summary: "Admins: change a role, deactivate or reactivate",
     session: "admin",
     params: idParam,
     body: z.strictObject({
       role: userRole.exactOptional(),
       deactivated: z.boolean().exactOptional(),
     }),
-    replies: { 200: reply("The person, as they are now.", one) },
+    replies: { 200: reply("The person.", one) },
   },
   "POST /users/{id}/erase": {
-    summary: "Admins: erase a person and all they wrote, for ever",
+    summary: "Admins: erase a person and everything they wrote, for good",
     session: "admin",
     params: idParam,
-    body: z.strictObject({ username: safeText.describe("As it is: to be sure") }),
-    replies: { 200: reply("The person, nameless.", one) },
+    body: z.strictObject({ username: safeText.describe("The person's username, as a confirmation") }),
+    replies: { 200: reply("The person, without names.", one) },
   },
   "POST /users/{id}/reset": {
-    summary: "Admins: make a link that sets a new password of another person",
+    summary: "Admins: create a password reset link for another person",
     session: "admin",
     params: idParam,
     replies: {
-      201: reply("The only answer that holds the link.", z.object({ url: z.string(), expiresAt: time })),
+      201: reply("The link, shown only here.", z.object({ url: z.string(), expiresAt: time })),
     },
   },
   "GET /audit": {
-    summary: "Admins: what was done with accounts, and rooms entered",
+    summary: "Admins: list the audit log: changes of accounts, rooms entered",
     session: "admin",
     query: backwardsQuery,
     replies: { 200: reply("A page of entries, newest first.", logPage) },

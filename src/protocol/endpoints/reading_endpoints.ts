@@ -9,20 +9,20 @@ import { done, reply, type Endpoints } from "./endpoint.ts";
 
 export const readingEndpoints = {
   "GET /rooms/{id}/sync": {
-    summary: "What changed after a rev, which epoch places",
+    summary: "Changes of a room after a rev of an epoch",
     session: "member",
     rate: "sync",
     params: idParam,
     query: z.strictObject({ rev: digits(position), epoch: epoch.exactOptional() }),
     replies: {
       200: reply(
-        "The changes, by rising rev.",
-        syncPage.extend({ epoch: z.string().describe("Of this start of the server: goes with the rev") }),
+        "The changes, by ascending rev.",
+        syncPage.extend({ epoch: z.string().describe("The epoch of the rev; send both") }),
       ),
     },
   },
   "PUT /rooms/{id}/read": {
-    summary: "Mark as read up to seq; with unread, mark unread from there",
+    summary: "Mark a room as read up to seq, or as unread from there on",
     session: "member",
     rate: "mark",
     params: idParam,
@@ -30,7 +30,7 @@ export const readingEndpoints = {
     replies: { 200: reply("My counts.", z.object({ counts })) },
   },
   "POST /rooms/read": {
-    summary: "Mark everything as read",
+    summary: "Mark all rooms as read",
     session: "member",
     rate: "mark",
     replies: { 204: done },

@@ -8,12 +8,11 @@ import { broadcasts, joinableRoom, listedRoom, namedKind, notify, room } from ".
 import { done, reply, type Endpoints } from "./endpoint.ts";
 
 const one = z.object({ room });
-const warn = z.boolean().exactOptional().describe("Refused where another room is called so (L10)");
+const warn = z.boolean().exactOptional().describe("Refuse if another room has this name (L10)");
 
 export const roomEndpoints = {
   "GET /rooms": {
-    summary:
-      "My rooms with counts, or public ones to join; with ids, those of them that are mine; with q, those by name",
+    summary: "List my rooms with counts, or public rooms to join; with ids, those I am in; with q, by name",
     session: "member",
     query: pageQuery.extend({
       joined: z.enum(["true", "false"]).exactOptional(),
@@ -21,14 +20,17 @@ export const roomEndpoints = {
       q: safeText.exactOptional(),
     }),
     replies: {
-      200: reply("A page of rooms by id.", z.object({ rooms: z.array(z.union([joinableRoom, room])), next })),
+      200: reply(
+        "A page of rooms, by id.",
+        z.object({ rooms: z.array(z.union([joinableRoom, room])), next }),
+      ),
     },
   },
   "GET /admin/rooms": {
-    summary: "Admins: all public and private rooms; with q, whose names hold it",
+    summary: "Admins: list public and private rooms; with q, by part of a name",
     session: "admin",
     query: pageQuery.extend({ q: safeText.exactOptional() }),
-    replies: { 200: reply("A page of rooms by id.", z.object({ rooms: z.array(listedRoom), next })) },
+    replies: { 200: reply("A page of rooms, by id.", z.object({ rooms: z.array(listedRoom), next })) },
   },
   "POST /rooms": {
     summary: "Create a public or private room and join it",
@@ -43,20 +45,20 @@ export const roomEndpoints = {
     replies: { 201: reply("The new room.", one) },
   },
   "POST /direct": {
-    summary: "Open the one direct room of these people and me",
+    summary: "Open the direct room of these people and me",
     session: "member",
     rate: "room",
     body: z.strictObject({ userIds: z.array(id) }),
-    replies: { 201: reply("The new room.", one), 200: reply("It was there already.", one) },
+    replies: { 201: reply("The new room.", one), 200: reply("It existed already.", one) },
   },
   "GET /rooms/{id}": {
-    summary: "A room of mine or a public one",
+    summary: "Get a room of mine or a public one",
     session: "member",
     params: idParam,
     replies: { 200: reply("The room.", one) },
   },
   "PATCH /rooms/{id}": {
-    summary: "Change a room of mine: name and topic; as an owner also kind, archived and broadcasts",
+    summary: "Change a room: name and topic; owners also kind, archived and broadcasts",
     session: "member",
     rate: "room",
     params: idParam,
@@ -68,14 +70,14 @@ export const roomEndpoints = {
       broadcasts: broadcasts.exactOptional(),
       warn,
     }),
-    replies: { 200: reply("The room, as it is now.", one) },
+    replies: { 200: reply("The room.", one) },
   },
   "POST /rooms/{id}/join": {
     summary: "Join a public room",
     session: "member",
     rate: "room",
     params: idParam,
-    replies: { 200: reply("The room, now mine.", one) },
+    replies: { 200: reply("The room.", one) },
   },
   "POST /rooms/{id}/leave": {
     summary: "Leave a room; a direct room is hidden",
@@ -85,20 +87,20 @@ export const roomEndpoints = {
     replies: { 204: done },
   },
   "POST /rooms/{id}/enter": {
-    summary: "Admins: become an owner of a private room, openly",
+    summary: "Admins: join a private room as an owner; its members see it",
     session: "admin",
     rate: "room",
     params: idParam,
-    replies: { 200: reply("The room, now mine.", one) },
+    replies: { 200: reply("The room.", one) },
   },
   "GET /rooms/{id}/presence": {
-    summary: "How many members of a room of mine are online or away",
+    summary: "Count the members of a room who are online or away",
     session: "member",
     params: idParam,
     replies: { 200: reply("The numbers.", z.object({ online: z.int(), away: z.int() })) },
   },
   "PATCH /rooms/{id}/settings": {
-    summary: "What I set for a room, for myself",
+    summary: "Change my own settings for a room",
     session: "member",
     rate: "room",
     params: idParam,
@@ -108,10 +110,10 @@ export const roomEndpoints = {
       starred: z.boolean().exactOptional(),
       hidden: z.boolean().exactOptional().describe("Direct rooms only"),
     }),
-    replies: { 200: reply("The room, as it is now.", one) },
+    replies: { 200: reply("The room.", one) },
   },
   "GET /rooms/{id}/log": {
-    summary: "What was done to a room of mine and its people",
+    summary: "List the activity of a room",
     session: "member",
     params: idParam,
     query: backwardsQuery,

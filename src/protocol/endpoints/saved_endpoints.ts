@@ -7,7 +7,7 @@ import { message, messageList, pinsPage } from "../shapes/messages.ts";
 import { peoplePage } from "../shapes/people.ts";
 import { done, reply, type Endpoints } from "./endpoint.ts";
 
-const changed = { 200: reply("The message, as it is now.", z.object({ message })) } as const;
+const changed = { 200: reply("The message.", z.object({ message })) } as const;
 const reactionParams = idParam.extend({ emoji });
 
 export const savedEndpoints = {
@@ -19,14 +19,14 @@ export const savedEndpoints = {
     replies: changed,
   },
   "DELETE /messages/{id}/reactions/{emoji}": {
-    summary: "Take my reaction back",
+    summary: "Remove my reaction",
     session: "member",
     rate: "react",
     params: reactionParams,
     replies: changed,
   },
   "GET /messages/{id}/reactions": {
-    summary: "Who reacted with this emoji, first first; after is the number of them already seen",
+    summary: "List who reacted with this emoji, in order; after is the number already seen",
     session: "member",
     rate: "history",
     params: idParam,
@@ -48,7 +48,7 @@ export const savedEndpoints = {
     replies: changed,
   },
   "GET /rooms/{id}/pins": {
-    summary: "The pinned messages, the last pinned first; before is the next of the page before",
+    summary: "List pinned messages, last pinned first; before is next of the previous page",
     session: "member",
     rate: "history",
     params: idParam,
@@ -56,28 +56,28 @@ export const savedEndpoints = {
     replies: { 200: reply("A page of messages.", pinsPage) },
   },
   "PUT /messages/{id}/save": {
-    summary: "Save a message for later; nobody else knows",
+    summary: "Save a message; only I see it",
     session: "member",
     rate: "change",
     params: idParam,
     replies: { 204: done },
   },
   "DELETE /messages/{id}/save": {
-    summary: "Take a message off my saved ones",
+    summary: "Unsave a message",
     session: "member",
     rate: "change",
     params: idParam,
     replies: { 204: done },
   },
   "GET /saved": {
-    summary: "What I saved, the last saved first; before is the next of the page before",
+    summary: "List my saved messages, last saved first; before is next of the previous page",
     session: "member",
     rate: "history",
     query: backwardsQuery,
     replies: { 200: reply("A page of messages.", messageList) },
   },
   "GET /mentions": {
-    summary: "What mentions me or replies to me, newest first; before is a message id",
+    summary: "List messages that mention me or reply to me, newest first; before is a message id",
     session: "member",
     rate: "history",
     query: backwardsQuery,

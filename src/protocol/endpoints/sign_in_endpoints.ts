@@ -10,12 +10,12 @@ const signedIn = reply("Signed in: the answer sets the cookie.", z.object({ user
 
 export const signInEndpoints = {
   "GET /setup": {
-    summary: "Whether the first account is still to be made, and what a new password needs",
+    summary: "Whether the first account must be created, and the rules for a password",
     session: "none",
-    replies: { 200: reply("What the page needs before anyone is signed in.", setupInfo) },
+    replies: { 200: reply("What a sign-in page needs.", setupInfo) },
   },
   "POST /setup": {
-    summary: "Make the first account, an admin, exactly once",
+    summary: "Create the first account, an admin",
     session: "optional",
     body: z.strictObject({
       workspaceName: safeText.exactOptional(),
@@ -28,7 +28,7 @@ export const signInEndpoints = {
     replies: { 201: signedIn },
   },
   "POST /register": {
-    summary: "Make an account, by invite or where registration is open",
+    summary: "Register by invite, or without one if registration is open",
     session: "optional",
     body: z.strictObject({
       username: safeText,
@@ -45,12 +45,12 @@ export const signInEndpoints = {
     replies: { 200: signedIn },
   },
   "POST /logout": {
-    summary: "End this session",
+    summary: "Sign out",
     session: "optional",
     replies: { 204: done },
   },
   "POST /reset": {
-    summary: "Set a new password by a reset link",
+    summary: "Set a new password with a reset link",
     session: "optional",
     body: z.strictObject({ token: safeText, password: safeText }),
     replies: { 200: signedIn },

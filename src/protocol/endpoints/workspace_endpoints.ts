@@ -17,44 +17,43 @@ import { done, reply, type Endpoints } from "./endpoint.ts";
 
 export const workspaceEndpoints = {
   "GET /workspace": {
-    summary: "The name of the workspace and who may make an account",
+    summary: "Get the name of the workspace and who may register",
     session: "member",
     replies: { 200: reply("The workspace.", z.object({ workspace: workspaceSettings })) },
   },
   "PATCH /workspace": {
-    summary: "Admins: change them",
+    summary: "Admins: change name or registration",
     session: "admin",
     body: z.strictObject({
       name: safeText.exactOptional(),
       registration: registration.exactOptional(),
     }),
-    replies: { 200: reply("The workspace, as it is now.", z.object({ workspace: workspaceSettings })) },
+    replies: { 200: reply("The workspace.", z.object({ workspace: workspaceSettings })) },
   },
 } as const satisfies Endpoints;
 
 export const serverEndpoints = {
   "GET /admin/server": {
-    summary: "Admins: version, disk, sizes, people online, and what is wrong",
+    summary: "Admins: version, disk, sizes, people online and warnings",
     session: "admin",
-    replies: { 200: reply("The server, as it is.", z.object({ server: serverStatus })) },
+    replies: { 200: reply("The status of the server.", z.object({ server: serverStatus })) },
   },
   "POST /admin/backups": {
-    summary:
-      "Admins: make a backup now. It goes on after the answer; the server's status tells how far it is",
+    summary: "Admins: start a backup; the status of the server reports its progress",
     session: "admin",
     rate: "backup",
-    replies: { 202: reply("It is being made.", z.object({ backups: backupStatus })) },
+    replies: { 202: reply("The backup has started.", z.object({ backups: backupStatus })) },
   },
   "GET /admin/storage": {
-    summary: "Admins: who uses how much for files, most first",
+    summary: "Admins: list people by the size of their files, largest first",
     session: "admin",
     query: pageQuery,
-    replies: { 200: reply("A page of people; next is the last of them.", storagePage) },
+    replies: { 200: reply("A page of people; next is the id of the last.", storagePage) },
   },
 } as const satisfies Endpoints;
 
 const days = z.int().min(1).max(limits.retentionDays);
-const daysBody = z.strictObject({ days: days.nullable().describe("null: no number") });
+const daysBody = z.strictObject({ days: days.nullable().describe("null: keep for ever") });
 const daysQuery = z.strictObject({ days: digits(days) });
 const ofWorkspace = z.object({ retention: workspaceRetention });
 const ofRoom = z.object({ retention: roomRetention });
@@ -64,53 +63,53 @@ export const retentionEndpoints = {
   "GET /admin/retention": {
     summary: "Admins: for how many days messages are kept",
     session: "admin",
-    replies: { 200: reply("The number.", ofWorkspace) },
+    replies: { 200: reply("The setting.", ofWorkspace) },
   },
   "PUT /admin/retention": {
     summary: "Admins: set for how many days messages are kept",
     session: "admin",
     rate: "room",
     body: daysBody,
-    replies: { 200: reply("The number, as it is now.", ofWorkspace) },
+    replies: { 200: reply("The setting.", ofWorkspace) },
   },
   "GET /admin/retention/preview": {
-    summary: "Admins: what would be emptied by this number",
+    summary: "Admins: preview what this number of days would delete",
     session: "admin",
     rate: "preview",
     query: daysQuery,
-    replies: { 200: reply("Sums over all rooms.", preview) },
+    replies: { 200: reply("Totals of all rooms.", preview) },
   },
   "GET /rooms/{id}/retention": {
-    summary: "For how many days messages of a room of mine are kept, and whether it is held",
+    summary: "For how many days a room keeps messages, and whether it is on legal hold",
     session: "member",
     params: idParam,
-    replies: { 200: reply("The numbers.", ofRoom) },
+    replies: { 200: reply("The settings.", ofRoom) },
   },
   "PUT /rooms/{id}/retention": {
-    summary: "Owners: the room's own number of days",
+    summary: "Owners: set the room's own number of days",
     session: "member",
     rate: "room",
     params: idParam,
     body: daysBody,
-    replies: { 200: reply("The numbers, as they are now.", ofRoom) },
+    replies: { 200: reply("The settings.", ofRoom) },
   },
   "GET /rooms/{id}/retention/preview": {
-    summary: "Owners: what would be emptied of the room by this number",
+    summary: "Owners: preview what this number of days would delete",
     session: "member",
     rate: "preview",
     params: idParam,
     query: daysQuery,
-    replies: { 200: reply("Sums.", preview) },
+    replies: { 200: reply("Totals of the room.", preview) },
   },
   "PUT /rooms/{id}/hold": {
-    summary: "Admins: hold a public or private room, so that retention empties nothing of it",
+    summary: "Admins: put a public or private room on legal hold, so that retention deletes nothing",
     session: "admin",
     rate: "room",
     params: idParam,
     replies: { 204: done },
   },
   "DELETE /rooms/{id}/hold": {
-    summary: "Admins: release a room that is held",
+    summary: "Admins: end the legal hold of a room",
     session: "admin",
     rate: "room",
     params: idParam,

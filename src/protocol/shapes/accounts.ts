@@ -16,7 +16,7 @@ export const setupInfo = z.object({
   placeName: z
     .string()
     .meta({ deprecated: true })
-    .describe("The same: for pages of the version before (W14)"),
+    .describe("As `workspaceName`, for pages of protocol 1 (W14)"),
   registration,
 });
 export interface SetupInfo extends z.infer<typeof setupInfo> {}
@@ -47,6 +47,6 @@ export interface ListedInvite extends z.infer<typeof listedInvite> {}
 export const workspaceSettings = z.object({
   name: z.string(),
   registration,
-  registrationLocked: z.boolean().describe("The setting REGISTRATION decides"),
+  registrationLocked: z.boolean().describe("The setting REGISTRATION decides; the API cannot change it"),
 });
 export interface WorkspaceSettings extends z.infer<typeof workspaceSettings> {}

@@ -37,12 +37,10 @@ export const auditEntry = z.object({
   id: z.int(),
   at: time,
   action,
-  actor: author.nullable().describe("null: it followed from something else, or was done on the command line"),
-  user: author.nullable().describe("Whom it was done to"),
+  actor: author.nullable().describe("null: a consequence of another change, or the command line"),
+  user: author.nullable().describe("The person concerned"),
   roomId: z.int().nullable(),
-  detail: z
-    .string()
-    .describe("What it became: a role, a kind, who may register; empty where there is nothing to say"),
+  detail: z.string().describe("The new value: a role, a kind, who may register; else empty"),
 });
 export interface AuditEntry extends z.infer<typeof auditEntry> {}
 

@@ -20,11 +20,14 @@ export const ids = z
   .regex(/^[1-9][0-9]{0,15}(,[1-9][0-9]{0,15})*$/, "not whole numbers with commas between them")
   .transform((text) => text.split(",").map(Number))
   .pipe(z.array(id).max(limits.listPage))
-  .describe(`At most ${limits.listPage} ids, with commas`);
+  .describe(`At most ${limits.listPage} ids, separated by commas`);
 const limit = digits(z.int().min(1).max(limits.listPage)).exactOptional();
 export const pageQuery = z.strictObject({ after: digits(position).exactOptional(), limit });
 /** Newest first. */
 export const backwardsQuery = z.strictObject({ before: digits(position).exactOptional(), limit });
 
-export const next = z.int().nullable().describe("`after`, or `before`, of the next page; null on the last");
+export const next = z
+  .int()
+  .nullable()
+  .describe("`after` or `before` of the next page; null on the last page");
 export const time = z.int().describe("UTC milliseconds");

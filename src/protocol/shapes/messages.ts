@@ -8,34 +8,34 @@ import { counts } from "./rooms.ts";
 
 export const messageFile = z.object({
   id: z.int(),
-  name: z.string().describe("As it was given"),
-  type: z.string().describe("By content, never by name"),
+  name: z.string().describe("Name at upload"),
+  type: z.string().describe("Media type by content, not by name"),
   size: z.int().describe("Bytes"),
-  width: z.int().exactOptional().describe("Of a picture that can be shown, as seen"),
+  width: z.int().exactOptional().describe("Of a picture that can be shown, after rotation"),
   height: z.int().exactOptional(),
-  thumb: z.literal(true).exactOptional().describe("There is a small picture of it"),
+  thumb: z.literal(true).exactOptional().describe("A thumbnail exists"),
 });
 export interface MessageFile extends z.infer<typeof messageFile> {}
 
 const reaction = z.object({
   emoji: z.string(),
   count: z.int(),
-  userIds: z.array(z.int()).describe(`The first ${limits.reactionUsers} who gave it, in that order`),
+  userIds: z.array(z.int()).describe(`The first ${limits.reactionUsers} people who reacted, in order`),
 });
 export interface Reaction extends z.infer<typeof reaction> {}
 
 /** `@name` in a body, with whom it meant when it was posted. */
-const mention = z.object({ name: z.string().describe("As written"), user: author });
+const mention = z.object({ name: z.string().describe("Name as written"), user: author });
 export interface Mention extends z.infer<typeof mention> {}
 
 /** `@everyone` or `@here` in a body that the room allowed. */
 const broadcast = z.union([
   z.object({ to: z.literal("everyone") }),
-  z.object({ to: z.literal("here"), userIds: z.array(z.int()).describe("Who was here") }),
+  z.object({ to: z.literal("here"), userIds: z.array(z.int()).describe("Members who were online") }),
   z.object({
     to: z.literal("here"),
-    count: z.int().describe(`How many were here, if more than ${limits.broadcastIds}`),
-    me: z.boolean().exactOptional().describe("Whether it reached me, in what I read for myself"),
+    count: z.int().describe(`Number of members who were online, if more than ${limits.broadcastIds}`),
+    me: z.boolean().exactOptional().describe("Whether I was one of them; not in events"),
   }),
 ]);
 export type Broadcast = z.infer<typeof broadcast>;
@@ -43,21 +43,21 @@ export type Broadcast = z.infer<typeof broadcast>;
 export const message = z.object({
   id: z.int(),
   roomId: z.int(),
-  seq: z.int().describe("Places it in its room"),
-  rev: z.int().describe("Versions it"),
+  seq: z.int().describe("Position in its room"),
+  rev: z.int().describe("Revision of its last change"),
   author,
   clientId: z.string(),
   body: z.string(),
   replyTo: z.int().nullable(),
-  replies: z.int().describe("Replies to it that are not deleted"),
+  replies: z.int().describe("Number of replies, without deleted ones"),
   mentions: z.array(mention),
   broadcast: broadcast.nullable(),
   createdAt: time,
   editedAt: time.nullable(),
   deletedAt: time.nullable(),
-  deletedBy: author.nullable().describe("When it was not the author"),
+  deletedBy: author.nullable().describe("Set if it was not the author"),
   pinnedAt: time.nullable(),
-  reactions: z.array(reaction).describe("In the order of their first giver"),
+  reactions: z.array(reaction).describe("In order of first use"),
   files: z.array(messageFile),
 });
 export interface Message extends z.infer<typeof message> {}
@@ -66,8 +66,8 @@ const messages = z.array(message);
 /** A reaction of mine that is not among the first which its message carries. */
 const myReaction = z.object({ messageId: z.int(), emoji: z.string() });
 export interface MyReaction extends z.infer<typeof myReaction> {}
-const mine = z.array(myReaction).describe("My reactions beyond those that the messages carry");
-const rev = z.int().describe("Of the room");
+const mine = z.array(myReaction).describe("My reactions that `userIds` of the messages do not list");
+const rev = z.int().describe("Revision of the room");
 
 export const historyPage = z.object({
   rev,
@@ -78,9 +78,9 @@ export const historyPage = z.object({
     .object({ seq: z.int(), at: time })
     .exactOptional()
     .describe(
-      "Where retention emptied messages: the first seq that is kept, and the time before which none is",
+      "Set if retention emptied messages: the first kept seq, and the time before which none is kept",
     ),
-  quoted: messages.describe("What they reply to, where it is not among them"),
+  quoted: messages.describe("The messages they reply to, if not among them"),
   mine,
 });
 export interface HistoryPage extends z.infer<typeof historyPage> {}
@@ -103,7 +103,7 @@ export interface RepliesPage extends z.infer<typeof repliesPage> {}
 export const messagesById = z.object({
   rev,
   messages,
-  left: z.array(z.int()).describe("Ids of those that are there and did not fit: ask for them again"),
+  left: z.array(z.int()).describe("Ids that did not fit into the answer; request them again"),
 });
 export interface MessagesById extends z.infer<typeof messagesById> {}
 
@@ -115,17 +115,19 @@ export interface PinsPage extends z.infer<typeof pinsPage> {}
 export const messageList = z.object({ messages, next });
 export interface MessageList extends z.infer<typeof messageList> {}
 
-const span = z.object({ start: z.int(), end: z.int() }).describe("UTF-16 units of the body, without `end`");
+const span = z
+  .object({ start: z.int(), end: z.int() })
+  .describe("UTF-16 units of the body; `end` is exclusive");
 const searchHit = z.object({
-  line: span.describe("A piece of one line around the first of the words"),
-  marks: z.array(span).describe("Where the words are"),
+  line: span.describe("Part of a line around the first mark"),
+  marks: z.array(span).describe("Positions of the words"),
 });
 export interface SearchHit extends z.infer<typeof searchHit> {}
 
 export const searchPage = z.object({
   messages,
-  hits: z.array(searchHit).describe("One for each message"),
+  hits: z.array(searchHit).describe("One per message"),
   next,
-  isPartial: z.boolean().describe("The time was over: everything newer than next was looked at"),
+  isPartial: z.boolean().describe("The time limit was reached; everything newer than next was searched"),
 });
 export interface SearchPage extends z.infer<typeof searchPage> {}

@@ -14,12 +14,12 @@ const namedFields = {
   avatar: z
     .string()
     .nullable()
-    .describe("Of its address: /api/users/{id}/avatar/{avatar}; another picture has another"),
-  ambiguous: z.literal(true).exactOptional().describe("The display name looks like a name of someone else"),
+    .describe("Part of its address /api/users/{id}/avatar/{avatar}; changes with the picture"),
+  ambiguous: z.literal(true).exactOptional().describe("The display name looks like another person's name"),
 };
 export const author = z.object({
   ...namedFields,
-  role: userRole.exactOptional().describe("Only of an admin"),
+  role: userRole.exactOptional().describe("Present for admins only"),
 });
 export interface Author extends z.infer<typeof author> {}
 
@@ -31,7 +31,7 @@ const personFields = {
   ...namedFields,
   role: userRole,
   status: status.nullable(),
-  dndUntil: time.nullable().describe("Do not disturb until then"),
+  dndUntil: time.nullable().describe("End of do not disturb"),
   isDeactivated: z.boolean(),
 };
 /** Someone as everyone sees them. An erased person has empty names. */
@@ -65,7 +65,7 @@ export const somePreferences = z.strictObject({
 export const user = z.object({
   ...personFields,
   quietHours: quietHours.nullable(),
-  receipts: z.boolean().describe("Whether I tell in direct rooms how far I have read, and am told"),
+  receipts: z.boolean().describe("Read receipts in direct rooms, mine and those of others"),
   preferences,
 });
 export interface User extends z.infer<typeof user> {}

@@ -19,11 +19,11 @@ export type NotifyLevel = z.infer<typeof notify>;
 const infoFields = {
   id: z.int(),
   kind,
-  name: z.string().describe("Empty for direct rooms: they are called by their people"),
+  name: z.string().describe("Empty for direct rooms, which are named by their people"),
   topic: z.string(),
   createdAt: time,
   archivedAt: time.nullable(),
-  broadcasts: broadcasts.describe("Whose @here and @everyone are mentions"),
+  broadcasts: broadcasts.describe("Who can use @here and @everyone"),
 };
 const roomInfo = z.object(infoFields);
 export interface RoomInfo extends z.infer<typeof roomInfo> {}
@@ -32,10 +32,7 @@ const settingsFields = {
   notify,
   mutedUntil: time.nullable(),
   starred: z.boolean(),
-  hiddenSeq: z
-    .int()
-    .nullable()
-    .describe("A direct room is out of my list while its lastSeq is not above this"),
+  hiddenSeq: z.int().nullable().describe("A direct room is hidden while its lastSeq is not above this"),
 };
 const roomSettings = z.object(settingsFields);
 /** What I have set for a room, for myself. */
@@ -57,17 +54,15 @@ const receipt = z.object({ userId: z.int(), seq: z.int() });
 const roomFields = {
   ...infoFields,
   joined: z.boolean(),
-  role: roomRole.nullable().describe("Mine; null when not joined"),
+  role: roomRole.nullable().describe("My role; null if not joined"),
   ...countFields,
   ...settingsFields,
-  members: z.array(person).exactOptional().describe("Of direct rooms: everyone in it, me too, by id"),
+  members: z.array(person).exactOptional().describe("Direct rooms: all members including me, by id"),
   receipts: z
     .array(receipt)
     .exactOptional()
-    .describe("Of direct rooms: how far others have read who tell it, while I tell it too"),
-  lastAt: time
-    .exactOptional()
-    .describe("Of direct rooms: when the message at lastSeq was posted, else when the room was made"),
+    .describe("Direct rooms: how far others have read, if they and I have receipts on"),
+  lastAt: time.exactOptional().describe("Direct rooms: time of the message at lastSeq, else of the room"),
 };
 /** A room of mine (`joined`), or a public one I may join (counts are zero but for rev and lastSeq). */
 export const room = z.object(roomFields);
@@ -76,11 +71,11 @@ export interface Room extends z.infer<typeof room> {}
 /** A public room I have not joined, as it is browsed. */
 export const joinableRoom = z.object({
   ...roomFields,
-  memberCount: z.int().describe(`Active members, at most ${limits.membersCounted} counted`),
+  memberCount: z.int().describe(`Number of active members, counted up to ${limits.membersCounted}`),
   last: z
     .object({ author: z.string(), body: z.string(), createdAt: time })
     .nullable()
-    .describe("The last message, without marks and cut off; null where there is none"),
+    .describe("Beginning of the last message without formatting; null if there is none"),
 });
 export interface JoinableRoom extends z.infer<typeof joinableRoom> {}
 
@@ -91,9 +86,9 @@ export const listedRoom = z.object({
   name: z.string(),
   createdAt: time,
   archivedAt: time.nullable(),
-  members: z.int().describe("Active ones"),
+  members: z.int().describe("Number of active members"),
   owners: z.int(),
-  lastAt: time.nullable().describe("Of the last message; null while there is none"),
+  lastAt: time.nullable().describe("Time of the last message; null if there is none"),
 });
 export interface ListedRoom extends z.infer<typeof listedRoom> {}
 

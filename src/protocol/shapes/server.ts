@@ -8,69 +8,69 @@ const bytes = z.int();
 const disk = z.object({
   freeBytes: bytes,
   totalBytes: bytes,
-  reserveBytes: bytes.describe("Below this much free space uploads are refused"),
+  reserveBytes: bytes.describe("Uploads are refused below this much free space"),
 });
 const serverWarning = z.object({
   code: z.string(),
-  text: z.string().describe("English: what is wrong and what to do"),
+  text: z.string().describe("English: the problem and what to do"),
   since: time,
-  isUnready: z.boolean().describe("Nothing can be saved while it stands"),
+  isUnready: z.boolean().describe("Nothing can be saved while the warning stands"),
 });
 export interface ServerWarning extends z.infer<typeof serverWarning> {}
 
 export const backupStatus = z.object({
-  isOn: z.boolean().describe("Whether one is made every day"),
-  count: z.int().describe("Those that are kept"),
-  lastAt: time.nullable().describe("When the newest was made"),
-  lastBytes: bytes.nullable().describe("Of its database and its files, which are shared with the others"),
+  isOn: z.boolean().describe("Daily backups are on"),
+  count: z.int().describe("Number of kept backups"),
+  lastAt: time.nullable().describe("Time of the newest backup"),
+  lastBytes: bytes.nullable().describe("Size of its database and files; backups share equal files"),
   running: z
     .object({
       done: z.int(),
-      total: z.int().nullable().describe("Files; null while the database is copied"),
+      total: z.int().nullable().describe("Number of files; null while the database is copied"),
     })
     .nullable()
-    .describe("The one that is being made"),
+    .describe("The backup in progress"),
 });
 
 export const serverStatus = z.object({
   version: z.string(),
   startedAt: time,
-  disk: disk.nullable().describe("Of the data folder; null when it does not tell"),
+  disk: disk.nullable().describe("Disk of the data folder; null if unknown"),
   databaseBytes: bytes,
   logBytes: bytes,
-  filesBytes: bytes.describe("All files of all people, posted or not"),
-  filesLimit: bytes.nullable().describe("What they may have together; null: no bound but the disk"),
-  quotaBytes: bytes.describe("What the files of one person may have together"),
+  filesBytes: bytes.describe("All uploaded files, posted or not"),
+  filesLimit: bytes.nullable().describe("Limit of filesBytes; null: the disk"),
+  quotaBytes: bytes.describe("Limit of one person's files"),
   backups: backupStatus,
   online: z.int().describe("People with an open socket"),
   sockets: z.int(),
-  socketLimit: z.int().describe("The most there may be"),
+  socketLimit: z.int().describe("Maximum number of sockets"),
   warnings: z.array(serverWarning),
 });
 export interface ServerStatus extends z.infer<typeof serverStatus> {}
 
 const storageUsage = z.object({
   user: person,
-  bytes: bytes.describe("Of all files of this person"),
-  unpostedBytes: bytes.describe("Of these, in no message yet: they go within a day"),
+  bytes: bytes.describe("All files of this person"),
+  unpostedBytes: bytes.describe("Files in no message yet; removed within a day"),
 });
 export interface StorageUsage extends z.infer<typeof storageUsage> {}
 export const storagePage = z.object({ people: z.array(storageUsage), next });
 
-const days = z.int().nullable().describe("Days; null: no number, for ever");
+const days = z.int().nullable().describe("Days; null: kept for ever");
 export const workspaceRetention = z.object({ days });
 export const roomRetention = z.object({
-  days: days.describe("The room's own number of days, or null"),
+  days: days.describe("The room's own setting"),
   workspaceDays: days,
-  appliedDays: days.describe("The smaller of both; null: for ever"),
-  heldAt: time.nullable().describe("Since when an admin holds the room"),
+  appliedDays: days.describe("The smaller of days and workspaceDays; null: kept for ever"),
+  heldAt: time.nullable().describe("Start of the legal hold"),
 });
 export interface RoomRetentionInfo extends z.infer<typeof roomRetention> {}
 
 export const retentionPreview = z.object({
   messages: z.int(),
   files: z.int(),
-  bytes: bytes.describe("Of these files"),
-  oldest: time.nullable().describe("When the oldest of these messages was posted"),
+  bytes: bytes.describe("Size of these files"),
+  oldest: time.nullable().describe("Time of the oldest of these messages"),
 });
 export interface RetentionPreview extends z.infer<typeof retentionPreview> {}
