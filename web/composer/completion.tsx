@@ -1,8 +1,10 @@
 // Suggestions for the text being typed, and their keys: choose, accept, dismiss.
 import type { RefObject } from "preact";
-import { useEffect, useId, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 import type { RoomState } from "../client/room_state.ts";
+import { isComposed } from "../ui/is_composed.ts";
+import { useCombobox } from "../ui/use_combobox.ts";
 import { nameAt, type NameQuery } from "./find_name.ts";
 import { roomAt, type RoomQuery } from "./find_room.ts";
 import { shortcodeAt, type ShortcodeQuery } from "./find_shortcode.ts";
@@ -33,18 +35,20 @@ type Query =
   { kind: "name"; at: NameQuery } | { kind: "room"; at: RoomQuery } | { kind: "emoji"; at: ShortcodeQuery };
 
 export function Completion({ field, room, keys }: CompletionProps) {
-  const id = useId();
   const [query, setQuery] = useState<Query | null>(null);
   /** The sign whose suggestions were dismissed with Escape: none are shown there again. */
   const [refusedAt, setRefusedAt] = useState<number | null>(null);
-  const [index, setIndex] = useState(0);
   const close = () => setQuery(null);
   const names = useNames({ field, room, query: query?.kind === "name" ? query.at : null, close });
   const emoji = useEmoji({ field, query: query?.kind === "emoji" ? query.at : null, close });
   const rooms = useRooms({ field, query: query?.kind === "room" ? query.at : null, close });
   const { offers, label } = query?.kind === "emoji" ? emoji : query?.kind === "room" ? rooms : names;
   const isOpen = query !== null && query.at.start !== refusedAt && offers.length > 0;
-  const chosen = isOpen ? offers[Math.min(index, offers.length - 1)] : undefined;
+  const combobox = useCombobox({
+    field,
+    options: isOpen ? offers : [],
+    asked: query ? `${query.at.start} ${query.at.text}` : "",
+  });
 
   function queryNow(): Query | null {
     const element = field.current;
@@ -59,7 +63,6 @@ export function Completion({ field, room, keys }: CompletionProps) {
 
   function update(): void {
     const next = queryNow();
-    if (next?.at.start !== query?.at.start || next?.at.text !== query?.at.text) setIndex(0);
     // What is closed is not being typed any more.
     setQuery(next?.kind === "emoji" && next.at.isClosed ? null : next);
     if (next === null) setRefusedAt(null);
@@ -73,12 +76,10 @@ export function Completion({ field, room, keys }: CompletionProps) {
 
   /** Whether the key was for the suggestions. */
   function press(event: KeyboardEvent): boolean {
-    if (!isOpen || event.isComposing || event.keyCode === 229) return false;
-    if (event.key === "ArrowDown") setIndex((index + 1) % offers.length);
-    else if (event.key === "ArrowUp") setIndex((index + offers.length - 1) % offers.length);
-    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && chosen) chosen.take();
-    else if (event.key === "Escape") setRefusedAt(query.at.start);
-    else return false;
+    if (!isOpen || isComposed(event)) return false;
+    if (event.key === "Escape") setRefusedAt(query.at.start);
+    else if (event.key === "Tab" && !event.shiftKey) combobox.active?.take();
+    else if ((event.key === "Enter" && event.shiftKey) || !combobox.press(event)) return false;
     event.preventDefault();
     event.stopPropagation();
     return true;
@@ -107,15 +108,5 @@ export function Completion({ field, room, keys }: CompletionProps) {
     update();
   }, []);
 
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element || !chosen) return undefined;
-    element.setAttribute("aria-controls", id);
-    element.setAttribute("aria-activedescendant", `${id}-${chosen.key}`);
-    return () => {
-      for (const name of ["aria-controls", "aria-activedescendant"]) element.removeAttribute(name);
-    };
-  }, [chosen?.key, id]);
-
-  return isOpen ? <OfferList id={id} label={label} offers={offers} chosen={chosen} /> : null;
+  return isOpen ? <OfferList label={label} offers={offers} combobox={combobox} /> : null;
 }

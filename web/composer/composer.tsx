@@ -6,7 +6,7 @@ import { limits } from "../../src/protocol/limits.ts";
 import type { Author } from "../../src/protocol/shapes.ts";
 import { isStorableText, isVisible } from "../../src/protocol/text.ts";
 import { useApp, useChat } from "../app/app_context.ts";
-import { isComposed } from "../app/shortcuts/chord.ts";
+import { isComposed } from "../ui/is_composed.ts";
 import { IconButton } from "../ui/icon_button.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { trayHasFailed, trayHasFiles, trayReady } from "../files/tray_items.ts";

@@ -1,3 +1,5 @@
+import { isComposed } from "../ui/is_composed.ts";
+
 export interface KeyPress {
   key: string;
   keyCode: number;
@@ -8,11 +10,8 @@ export interface KeyPress {
   metaKey: boolean;
 }
 
-/**
- * Whether this key sends. The Enter that ends a composition does not: it is marked `isComposing`, and in Safari, where it
- * comes after `compositionend`, by the key code 229.
- */
+/** Whether this key sends. The Enter that ends a composition does not. */
 export function sendsMessage(press: KeyPress): boolean {
-  if (press.key !== "Enter" || press.isComposing || press.keyCode === 229) return false;
+  if (press.key !== "Enter" || isComposed(press)) return false;
   return !press.shiftKey && !press.altKey;
 }

@@ -9,6 +9,7 @@ import { loadEmojiList, type EmojiList, type EmojiRow } from "./emoji_list.ts";
 import { searchEmoji } from "./emoji_search.ts";
 import { EmojiSection } from "./emoji_section.tsx";
 import { usesOf } from "./emoji_uses.ts";
+import { isComposed } from "../ui/is_composed.ts";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 
 import { isDrawn } from "./glyph_check.ts";
@@ -95,7 +96,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
   }
 
   function onSearchKey(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    if (isComposed(event)) return;
     if (event.key === "Enter") {
       event.preventDefault();
       const [first] = matches ?? [];

@@ -1,10 +1,11 @@
 // Choose people by name: the chosen ones are chips in front of the field, matches a list below it.
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 
 import type { Person } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf } from "./people_words.ts";
+import { useCombobox } from "../ui/use_combobox.ts";
 import { tUi } from "../ui/words.ts";
 import { tPeopleLazy } from "./lazy_words.ts";
 
@@ -26,9 +27,7 @@ interface PeoplePickerProps {
 export function PeoplePicker({ label, chosen, change, max, allowsMe, notInRoomId }: PeoplePickerProps) {
   const me = useChat().user.value;
   const [query, setQuery] = useState("");
-  const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const { people, state } = usePeopleSearch(query, notInRoomId);
   const isFull = chosen.length >= max;
@@ -40,16 +39,16 @@ export function PeoplePicker({ label, chosen, change, max, allowsMe, notInRoomId
           (allowsMe || person.id !== me.id) &&
           chosen.every((one) => one.id !== person.id),
       );
-  const active = offered[Math.min(at, offered.length - 1)];
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [active?.id]);
+  const options = offered.map((person) => ({
+    key: String(person.id),
+    person,
+    take: () => pick(person),
+  }));
+  const combobox = useCombobox({ field, options, asked: query });
 
   function pick(person: Person): void {
     change([...chosen, person]);
     setQuery("");
-    setAt(0);
     field.current?.focus();
   }
 
@@ -59,15 +58,14 @@ export function PeoplePicker({ label, chosen, change, max, allowsMe, notInRoomId
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.isComposing) return;
     const last = chosen.at(-1);
-    if (event.key === "ArrowDown") setAt(Math.min(at + 1, offered.length - 1));
-    else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
+    if (event.key === "Backspace" && query === "" && last) {
+      drop(last);
+      event.preventDefault();
+    }
     // In an empty field Enter submits the dialog, once someone is chosen.
-    else if (event.key === "Enter" && active && (query !== "" || chosen.length === 0)) pick(active);
-    else if (event.key === "Backspace" && query === "" && last) drop(last);
-    else return;
-    event.preventDefault();
+    const isSubmit = event.key === "Enter" && query === "" && last !== undefined;
+    if (!isSubmit) combobox.press(event);
   }
 
   return (
@@ -92,9 +90,7 @@ export function PeoplePicker({ label, chosen, change, max, allowsMe, notInRoomId
           id={`${id}-field`}
           role="combobox"
           aria-autocomplete="list"
-          aria-expanded={offered.length > 0}
-          aria-controls={`${id}-list`}
-          {...(active ? { "aria-activedescendant": `${id}-${active.id}` } : {})}
+          aria-expanded={false}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
@@ -102,36 +98,22 @@ export function PeoplePicker({ label, chosen, change, max, allowsMe, notInRoomId
           value={query}
           {...(chosen.length === 0 ? { placeholder: tPeopleLazy("typeName") } : {})}
           readOnly={isFull}
-          onInput={(event) => {
-            setQuery(event.currentTarget.value);
-            setAt(0);
-          }}
+          onInput={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={press}
         />
       </div>
-      <div ref={list} id={`${id}-list`} class="picker-list" role="listbox" aria-label={tPeopleLazy("people")}>
-        {offered.map((person, index) => (
+      <div {...combobox.list} class="picker-list" aria-label={tPeopleLazy("people")}>
+        {options.map((option) => (
           <div
-            key={person.id}
-            id={`${id}-${person.id}`}
-            role="option"
-            aria-selected={person.id === active?.id}
+            key={option.key}
             class="picker-row"
-            // The field keeps the focus; the pointer moves the selection.
-            onPointerDown={(event) => event.preventDefault()}
-            onPointerMove={() => setAt(index)}
-            onClick={() => pick(person)}
+            {...combobox.propsOf(option)}
+            onPointerMove={() => combobox.moveTo(option)}
           >
-            <PersonAvatar author={person} size={28} />
-            <bdi class="picker-name">{nameOf(person)}</bdi>
+            <PersonAvatar author={option.person} size={28} />
+            <bdi class="picker-name">{nameOf(option.person)}</bdi>
             <span class="picker-note">
-              {person.id === me.id
-                ? tPeopleLazy("you")
-                : person.displayName !== person.username && (
-                    <>
-                      <bdi>@{person.username}</bdi>
-                    </>
-                  )}
+              {option.person.id === me.id ? tPeopleLazy("you") : <OtherName person={option.person} />}
             </span>
           </div>
         ))}
@@ -147,6 +129,11 @@ export function PeoplePicker({ label, chosen, change, max, allowsMe, notInRoomId
       )}
     </div>
   );
+}
+
+/** What one may have searched for. */
+function OtherName({ person: { username, displayName } }: { person: Person }) {
+  return displayName === username ? null : <bdi>@{username}</bdi>;
 }
 
 interface PickerNoteProps {

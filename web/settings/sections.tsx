@@ -8,6 +8,7 @@ import type { SettingView } from "../app/route.ts";
 import { IconButton } from "../ui/icon_button.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { narrow } from "../ui/media_queries.ts";
+import { isComposed } from "../ui/is_composed.ts";
 import { useMedia } from "../ui/use_media.ts";
 import { tUi } from "../ui/words.ts";
 
@@ -61,7 +62,7 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+      if (event.key !== "Escape" || isComposed(event) || event.defaultPrevented) return;
       if (document.querySelector("dialog[open], .menu")) return;
       const at = document.activeElement;
       // First it leaves the field, which saves what was typed.

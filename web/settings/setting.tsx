@@ -6,6 +6,7 @@ import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { Refused } from "../connection/refused.ts";
 import { problemOf } from "../ui/problem_of.ts";
+import { isComposed } from "../ui/is_composed.ts";
 import { tUi } from "../ui/words.ts";
 
 /** `count`: each saving is told, also the second in a row. */
@@ -222,7 +223,7 @@ export function SettingField({
           onChange={(event) => void commit(event.currentTarget)}
           onKeyDown={(event) => {
             // After a refusal the text is the same and no change is told.
-            if (event.key === "Enter" && !event.isComposing) void commit(event.currentTarget);
+            if (event.key === "Enter" && !isComposed(event)) void commit(event.currentTarget);
           }}
           {...rest}
         />

@@ -1,12 +1,13 @@
 // The quick switcher: any room, person or message by a few letters. The field keeps the focus (`switcher_box.tsx`); the list
 // marks the selected entry.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useMemo } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { writeAsk } from "../app/search_address.ts";
+import { useCombobox, type ComboboxOption } from "../ui/use_combobox.ts";
 import { tUi } from "../ui/words.ts";
 import { tSwitcherLazy } from "./lazy_words.ts";
 import { compareNames } from "../i18n/locale.ts";
@@ -28,9 +29,7 @@ import { useAskedMessages, useAskedPeople, useAskedRooms, useJoinable } from "./
 const maxUsual = 30;
 const maxNames = 20;
 
-interface Option {
-  key: string;
-  go: () => void;
+interface Option extends ComboboxOption {
   draw: () => ComponentChildren;
 }
 
@@ -44,9 +43,6 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
   const { router, api, attempt } = useApp();
   const { core, state, user, link, recentRooms } = useChat();
   const openDirect = useOpenDirect();
-  /** Key of the selected option; the first one until moved, and again for another query. */
-  const [moved, setMoved] = useState<{ typed: string; key: string } | null>(null);
-  const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const route = router.route.value;
   const openId = route.view === "room" ? route.roomId : null;
@@ -102,7 +98,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
       title: tSwitcherLazy(q === "" && only !== "people" ? "unreadAndRecent" : "names"),
       options: names.map((entry) => ({
         key: entry.key,
-        go: () => goTo(entry),
+        take: () => goTo(entry),
         draw: () => <EntryRow entry={entry} />,
       })),
     },
@@ -114,12 +110,12 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
       options: [
         ...messages.map((message) => ({
           key: `message-${message.id}`,
-          go: () => goToMessage(message),
+          take: () => goToMessage(message),
           draw: () => <MessageLine message={message} />,
         })),
         {
           key: "search",
-          go: () => leaveFor(() => router.go({ view: "search", query: writeAsk({ q }) })),
+          take: () => leaveFor(() => router.go({ view: "search", query: writeAsk({ q }) })),
           draw: () => (
             <>
               <span class="switcher-mark">
@@ -134,59 +130,25 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
   }
   const shown = groups.filter(({ options }) => options.length > 0);
   const options = shown.flatMap((group) => group.options);
-  const at = Math.max(
-    0,
-    options.findIndex(({ key }) => moved?.typed === typed && key === moved.key),
-  );
-  const chosen = options[at];
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [chosen?.key]);
-
-  const moveTo = (key: string) => setMoved({ typed, key });
-
-  function move(by: number): void {
-    const next = options[(at + by + options.length) % options.length];
-    if (next) moveTo(next.key);
-  }
-
-  function press(event: KeyboardEvent): boolean {
-    if (event.key === "ArrowDown") move(1);
-    else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter") chosen?.go();
-    else return false;
-    return true;
-  }
+  const combobox = useCombobox({ field: field.input, options, asked: typed });
 
   // In a layout effect: the next key refers to the list on screen.
   useLayoutEffect(() => {
-    field.press.current = press;
-    describeField(field.input.current, {
-      "aria-expanded": String(options.length > 0),
-      "aria-controls": options.length > 0 ? `${id}-list` : null,
-      "aria-activedescendant": chosen ? `${id}-${chosen.key}` : null,
-      "aria-describedby": `${id}-hint`,
-    });
+    field.press.current = combobox.press;
+    field.input.current?.setAttribute("aria-describedby", `${id}-hint`);
   });
   const phases = [asked.phase, awaited.phase, joinable.phase, hits.phase];
   const isSettled = names.length > 0 || !phases.includes("looking");
   useEffect(() => {
     if (!field.isChosenEarly.current || !isSettled) return;
     field.isChosenEarly.current = false;
-    chosen?.go();
+    combobox.active?.take();
   }, [isSettled]);
 
   return (
     <>
       {shown.length > 0 && (
-        <div
-          ref={list}
-          id={`${id}-list`}
-          class="switcher-list"
-          role="listbox"
-          aria-label={tSwitcherLazy("results")}
-        >
+        <div {...combobox.list} class="switcher-list" aria-label={tSwitcherLazy("results")}>
           {shown.map(({ title, options: some }, index) => (
             <div key={title} role="group" aria-labelledby={`${id}-group-${index}`}>
               <p class="switcher-title" id={`${id}-group-${index}`} role="presentation">
@@ -195,14 +157,9 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
               {some.map((option) => (
                 <div
                   key={option.key}
-                  id={`${id}-${option.key}`}
                   class="switcher-row"
-                  role="option"
-                  aria-selected={option === chosen}
-                  // The field keeps the focus; the pointer moves the selection.
-                  onPointerDown={(event) => event.preventDefault()}
-                  onPointerMove={() => moveTo(option.key)}
-                  onClick={option.go}
+                  {...combobox.propsOf(option)}
+                  onPointerMove={() => combobox.moveTo(option)}
                 >
                   {option.draw()}
                 </div>
@@ -225,12 +182,5 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
     const found = names.length + hits.messages.length;
     if (q !== "" && found === 0) return tSwitcherLazy("nothing");
     return <span class="unseen">{tSwitcherLazy("found", { count: found })}</span>;
-  }
-}
-
-function describeField(input: HTMLElement | null, attributes: Record<string, string | null>): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null) input?.removeAttribute(name);
-    else input?.setAttribute(name, value);
   }
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren, RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 import { useApp } from "../app/app_context.ts";
-import { isComposed } from "../app/shortcuts/chord.ts";
+import { isComposed } from "../ui/is_composed.ts";
 import { IconButton } from "../ui/icon_button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { tUi } from "../ui/words.ts";

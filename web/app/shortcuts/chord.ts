@@ -1,5 +1,7 @@
 // A chord such as "Mod+Shift+F" on this machine: whether a key press matches it, and how it is written.
 
+import { isComposed } from "../../ui/is_composed.ts";
+
 export type Press = Pick<
   KeyboardEvent,
   "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "isComposing" | "keyCode"
@@ -11,11 +13,6 @@ const partsOf = (chord: string) => {
   const parts = chord.split("+");
   return { key: parts.at(-1) ?? "", has: (modifier: string) => parts.includes(modifier) };
 };
-
-/** Part of a composition: whatever the key, it belongs to what is being composed. */
-export function isComposed({ isComposing, keyCode }: Press): boolean {
-  return isComposing || keyCode === 229;
-}
 
 export function pressMatches(press: Press, chord: string, apple: boolean): boolean {
   // AltGr types characters; Windows reports it as Ctrl and Alt.

@@ -2,7 +2,8 @@
 // Escape closes the layer that was opened last, and only when there is none it is the shortcut.
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import { isApple, isComposed, pressMatches, writeChord } from "./chord.ts";
+import { isComposed } from "../../ui/is_composed.ts";
+import { isApple, pressMatches, writeChord } from "./chord.ts";
 import { shortcuts, type ShortcutName } from "./shortcuts.ts";
 
 type Keys = ReturnType<typeof createKeys>;

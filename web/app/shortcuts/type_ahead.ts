@@ -1,6 +1,6 @@
 // Keys pressed between opening a view and its arrival are kept for it: typed text goes to its field, none of it to
 // the page below.
-import { isComposed } from "./chord.ts";
+import { isComposed } from "../../ui/is_composed.ts";
 
 export function createTypeAhead(window: Window) {
   const { document } = window;
