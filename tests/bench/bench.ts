@@ -14,6 +14,7 @@ import { findFaults, gatherRows, type Results, type RunResult } from "./results.
 import { runOnce } from "./run_once.ts";
 import { readVersions } from "./versions.ts";
 import type { Workload } from "./workloads/workload.ts";
+import { whyNoSlowDisk } from "./workloads/slow_disk.ts";
 import { workloads } from "./workloads/workloads.ts";
 
 async function runWorkload(workload: Workload, options: BenchOptions, folder: string): Promise<RunResult[]> {
@@ -42,6 +43,7 @@ async function bench(options: BenchOptions): Promise<{ results: Results; faults:
   const before = loadAverage();
   const skipped = [
     ...(canPin ? [] : ["Nothing is pinned: there is no `taskset`, or but one core."]),
+    ...(whyNoSlowDisk === null ? [] : [whyNoSlowDisk]),
     ...(nodePath === null ? ["`ws` and Socket.IO are left out: there is no `node`."] : []),
   ];
   console.log(`${machineFacts()}\n${skipped.join("\n")}`);
@@ -66,6 +68,9 @@ async function bench(options: BenchOptions): Promise<{ results: Results; faults:
     loadAverage: { before, after: loadAverage() },
     tookSeconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
     rows: gatherRows(runs),
+    integrity: runs.flatMap(({ workload, contestant, integrity }) =>
+      integrity === null ? [] : [{ workload, contestant, ...integrity }],
+    ),
     skipped,
   };
   return { results, faults: runs.flatMap(findFaults) };

@@ -15,21 +15,32 @@ const heads: Record<string, string> = {
 
 export function printRows(rows: ResultRow[]): void {
   for (const [row, group] of Map.groupBy(rows, (one) => one.row)) {
-    const names = [...new Set(group.flatMap(({ values }) => Object.keys(values)))];
+    const columns = columnsOf(group);
     console.log("");
     printTable([
-      [row, ...names.map((name) => heads[name] ?? name.replace(/Ms$/, " ms"))],
-      ...group.map((one) => [titles[one.contestant], ...names.map((name) => cell(one.values[name]))]),
+      [row, ...columns.map(({ head }) => head)],
+      ...group.map((one) => [
+        titles[one.contestant],
+        ...columns.map(({ names }) => names.map((name) => cell(one.values[name])).join(" / ")),
+      ]),
     ]);
-    for (const { contestant, loadBoundRuns, runs, note } of group) {
-      if (loadBoundRuns > 0) {
-        console.log(
-          `  ${titles[contestant]}: the load generator was the limit in ${loadBoundRuns} of ${runs} runs.`,
-        );
-      }
-      if (note !== null) console.log(`  ${titles[contestant]}: ${note}`);
+    for (const { contestant, loadBoundRuns, runs } of group) {
+      if (loadBoundRuns === 0) continue;
+      const often = `${loadBoundRuns} of ${runs} runs`;
+      console.log(`  ${titles[contestant]}: the load generator was the limit in ${often}.`);
     }
   }
+}
+
+/** The percentiles of one latency are one column. */
+function columnsOf(group: ResultRow[]): { head: string; names: string[] }[] {
+  const names = [...new Set(group.flatMap(({ values }) => Object.keys(values)))];
+  const byHead = Map.groupBy(names, (name) => {
+    const [, latency] = /^(.+?)(?:P50|P99|P999|Max)Ms$/.exec(name) ?? [];
+    if (latency !== undefined) return `${latency} ms 50/99/99.9/max`;
+    return heads[name] ?? name.replace(/Ms$/, " ms").replace(/Mb$/, " MB");
+  });
+  return [...byHead].map(([head, some]) => ({ head, names: some }));
 }
 
 /** Half of how far the runs lie apart, in per cent of the median. */

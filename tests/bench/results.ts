@@ -8,7 +8,6 @@ export interface RunRow {
   row: string;
   values: Values;
   isLoadBound?: boolean;
-  note?: string;
 }
 
 /** What must hold whatever the numbers are. */
@@ -43,7 +42,6 @@ export interface ResultRow {
   values: Record<string, Spread>;
   /** Of so many runs the load generator was the limit. */
   loadBoundRuns: number;
-  note: string | null;
 }
 
 export interface Results {
@@ -57,6 +55,8 @@ export interface Results {
   loadAverage: { before: number; after: number };
   tookSeconds: number;
   rows: ResultRow[];
+  /** Of each run. */
+  integrity: (Integrity & { workload: string; contestant: ContestantName })[];
   skipped: string[];
 }
 
@@ -84,7 +84,6 @@ export function gatherRows(runs: RunResult[]): ResultRow[] {
       runs: group.length,
       values: Object.fromEntries(values),
       loadBoundRuns: group.filter(({ isLoadBound }) => isLoadBound).length,
-      note: first.note ?? null,
     };
   });
 }

@@ -64,7 +64,7 @@ async function main(plan: RunPlan): Promise<RunResult> {
         return file === undefined ? act() : whileProfiled(running.pid, file, act);
       },
       async start(options = {}) {
-        const { entry = plan.entry, env = plan.env } = options;
+        const { entry = plan.entry ?? (isQuick ? undefined : "src/main.ts"), env = plan.env } = options;
         const running = await startContestant(contestant, {
           dataDir,
           folder: own,

@@ -31,7 +31,7 @@ interface StartOptions {
   dataDir: string;
   /** For what is built. */
   folder: string;
-  /** Another start of Confab than src/main.ts, and settings. */
+  /** How Confab is started, and its settings; else as the tests start it, which is quicker. */
   entry?: string;
   env?: Record<string, string>;
 }
@@ -49,8 +49,13 @@ export async function startContestant(name: ContestantName, options: StartOption
 
 const fileOf = (name: string) => join(import.meta.dir, `${name}.ts`);
 
-async function startConfab({ dataDir, entry = "src/main.ts", env = {} }: StartOptions): Promise<Running> {
-  const server = await startTestServer({ dataDir, entry, env, prefix: pinnedTo("server") });
+async function startConfab({ dataDir, entry, env = {} }: StartOptions): Promise<Running> {
+  const server = await startTestServer({
+    dataDir,
+    env,
+    prefix: pinnedTo("server"),
+    ...(entry !== undefined && { entry }),
+  });
   return {
     port: server.port,
     pid: server.pid,

@@ -32,6 +32,13 @@ interface Room {
 
 export type Crowd = Awaited<ReturnType<typeof openCrowd>>;
 
+/** Where a frame came in. */
+interface Line {
+  index: number;
+  room: Room;
+  raw: RawSocket;
+}
+
 const openWithinMs = 60_000;
 
 export async function openCrowd(options: CrowdOptions) {
@@ -68,7 +75,7 @@ export async function openCrowd(options: CrowdOptions) {
   let toEveryone: Histogram | null = null;
   let onAnswer: (index: number) => void = () => {};
 
-  function hear(index: number, room: Room, frame: Buffer, start: number, end: number): void {
+  function receive({ index, room, raw }: Line, frame: Buffer, start: number, end: number): void {
     switch (dialect.kindOf(frame, start)) {
       case "message": {
         total.delivered += 1;
@@ -91,15 +98,15 @@ export async function openCrowd(options: CrowdOptions) {
         total.greeted += 1;
         return;
       case "open":
-        return sockets[index]?.send(dialect.greet ?? "");
+        return raw.send(dialect.greet ?? "");
       case "ping":
-        return sockets[index]?.send(dialect.pong ?? "");
+        return raw.send(dialect.pong ?? "");
       case "other":
         return;
     }
   }
 
-  /** Each post may be the first of its place once. */
+  /** Of each place in the order of a room the first; a post comes once. */
   function readPost(frame: Buffer, start: number): number {
     const at = frame.indexOf(clientIdMark, start);
     const number = at === -1 ? 0 : readDigits(frame, at + clientIdMark.length);
@@ -117,8 +124,8 @@ export async function openCrowd(options: CrowdOptions) {
   async function come(index: number): Promise<void> {
     const { path, headers } = members[index] ?? { path: "", headers: {} };
     const room = roomOf(index);
-    const early: (() => void)[] = [];
-    const socket = await openRawSocket({
+    let line: Line | null = null;
+    sockets[index] = await openRawSocket({
       port: options.port,
       path,
       headers,
@@ -126,18 +133,12 @@ export async function openCrowd(options: CrowdOptions) {
         work += 1;
         now = performance.now();
       },
-      onFrame(frame, start, end) {
-        // It may speak before the socket is handed on.
-        if (sockets[index]) hear(index, room, frame, start, end);
-        else {
-          const copy = Buffer.from(frame.subarray(start, end));
-          early.push(() => hear(index, room, copy, 0, copy.length));
-        }
+      onFrame(frame, start, end, raw) {
+        line ??= { index, room, raw };
+        receive(line, frame, start, end);
       },
       onClose: () => (total.closed += 1),
     });
-    sockets[index] = socket;
-    for (const frame of early) frame();
   }
 
   for (let n = 0; n < members.length; n += batchSize) {

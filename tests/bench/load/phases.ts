@@ -65,7 +65,7 @@ export async function drivePhase(driven: Driven, phase: Phase): Promise<Values> 
       : {
           ...percentiles("delivery", histograms.toEveryone),
           ...percentiles("ok", histograms.toOk),
-          sendLateP99Ms: paced.lateP99Ms,
+          sendLateMs: paced.lateP99Ms,
         }),
   };
 }

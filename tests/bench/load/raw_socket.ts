@@ -15,24 +15,26 @@ interface RawSocketOptions {
   headers: Record<string, string>;
   /** Before the frames of one read. */
   onRead?: () => void;
-  /** A text frame: `bytes` from `start` to `end`. Only valid during the call. */
-  onFrame: (bytes: Buffer, start: number, end: number) => void;
+  /** A text frame: `bytes` from `start` to `end`, only valid during the call. The first may come before the socket is resolved. */
+  onFrame: (bytes: Buffer, start: number, end: number, raw: RawSocket) => void;
   onClose: () => void;
 }
 
 interface Line {
   options: RawSocketOptions;
-  isOpen: boolean;
+  /** Once the handshake is over. */
+  raw: RawSocket | null;
   rest: Buffer;
   unsent: Buffer[];
-  opened: () => void;
+  opened: (raw: RawSocket) => void;
 }
 
+const empty = Buffer.alloc(0);
 const opcodes = { text: 1, close: 8, ping: 9, pong: 10 } as const;
 
 export async function openRawSocket(options: RawSocketOptions): Promise<RawSocket> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const line: Line = { options, isOpen: false, rest: Buffer.alloc(0), unsent: [], opened: resolve };
+  const { promise, resolve } = Promise.withResolvers<RawSocket>();
+  const line: Line = { options, raw: null, rest: empty, unsent: [], opened: resolve };
   const socket = await Bun.connect<Line>({
     hostname: "127.0.0.1",
     port: options.port,
@@ -51,7 +53,10 @@ export async function openRawSocket(options: RawSocketOptions): Promise<RawSocke
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`GET ${options.path} HTTP/1.1\r\n${lines.join("")}\r\n`);
-  await promise;
+  return promise;
+}
+
+function rawSocketOver(socket: Bun.Socket<Line>): RawSocket {
   let queued: Buffer[] = [];
   return {
     send: (text) => write(socket, maskedFrame(opcodes.text, Buffer.from(text))),
@@ -72,7 +77,7 @@ const handlers: Bun.SocketHandler<Line> = {
     line.options.onRead?.();
     const bytes = line.rest.length === 0 ? chunk : Buffer.concat([line.rest, chunk]);
     // What is left over is copied: the chunk's memory is used again.
-    const consumed = line.isOpen ? takeFrames(socket, bytes, 0) : takeHandshake(socket, bytes);
+    const consumed = line.raw ? takeFrames(socket, bytes, 0) : takeHandshake(socket, bytes);
     line.rest = consumed === bytes.length ? empty : Buffer.from(bytes.subarray(consumed));
   },
   drain(socket) {
@@ -80,23 +85,27 @@ const handlers: Bun.SocketHandler<Line> = {
     for (const part of waiting) write(socket, part);
   },
   close: (socket) => socket.data.options.onClose(),
-  error: (socket) => socket.data.options.onClose(),
+  // Also what `onFrame` throws.
+  error(socket, error) {
+    console.error(error);
+    socket.data.options.onClose();
+  },
 };
-const empty = Buffer.alloc(0);
 
 function takeHandshake(socket: Bun.Socket<Line>, bytes: Buffer): number {
   const end = bytes.indexOf("\r\n\r\n");
   if (end === -1) return 0;
   const status = bytes.subarray(0, bytes.indexOf("\r\n")).toString();
   if (!status.includes(" 101 ")) throw new Error(`No socket: ${status}`);
-  socket.data.isOpen = true;
-  socket.data.opened();
+  socket.data.raw = rawSocketOver(socket);
+  socket.data.opened(socket.data.raw);
   return takeFrames(socket, bytes, end + 4);
 }
 
 /** Takes whole frames from `at` on; gives where it stopped. Servers do not mask, and Bun does not split frames. */
 function takeFrames(socket: Bun.Socket<Line>, bytes: Buffer, at: number): number {
-  const { onFrame } = socket.data.options;
+  const { raw, options } = socket.data;
+  if (raw === null) return at;
   for (;;) {
     if (bytes.length - at < 2) return at;
     const opcode = (bytes[at] ?? 0) & 15;
@@ -113,7 +122,7 @@ function takeFrames(socket: Bun.Socket<Line>, bytes: Buffer, at: number): number
     }
     const end = start + length;
     if (end > bytes.length) return at;
-    if (opcode === opcodes.text) onFrame(bytes, start, end);
+    if (opcode === opcodes.text) options.onFrame(bytes, start, end, raw);
     else if (opcode === opcodes.ping)
       write(socket, maskedFrame(opcodes.pong, Buffer.from(bytes.subarray(start, end))));
     at = end;

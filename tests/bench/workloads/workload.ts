@@ -34,8 +34,8 @@ export interface RunContext {
   isSpinning: boolean;
   wants(row: string): boolean;
   /** With `--profile`, the contestant profiles itself meanwhile. */
-  measured<T>(running: Running, act: () => Promise<T>): Promise<T>;
-  start(options?: { entry?: string; env?: Record<string, string> }): Promise<Running>;
+  measured: <T>(running: Running, act: () => Promise<T>) => Promise<T>;
+  start: (options?: { entry?: string; env?: Record<string, string> }) => Promise<Running>;
 }
 
 /** The members; the database is copied to `dataDir` for this run. */
