@@ -1,9 +1,10 @@
 // The port to the open sockets of this process. All calls take effect at once, in the order they are made.
-import type { Message, ReactionChange, ServerFrame } from "../protocol/shapes.ts";
+import type { ReactionChange, ServerFrame } from "../protocol/shapes.ts";
+import type { StoredMessage } from "./stored_message.ts";
 
 export interface Audience {
   /** To all sockets in the room, the author's too (`server.publish`). The caller guarantees rising `rev`s without gaps. */
-  publish(message: Message, by?: ReactionChange[]): void;
+  publish(message: StoredMessage, by?: ReactionChange[]): void;
   /** W12, in the same order. */
   publishBare(roomId: number, rev: number): void;
   /** What concerns the room but is no message; no order beyond that of the calls. */

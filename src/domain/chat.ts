@@ -2,7 +2,7 @@
 import type { Contract } from "../protocol/contract.ts";
 import type { QueryOf } from "../protocol/endpoints/endpoint.ts";
 import { limits } from "../protocol/limits.ts";
-import type { Counts, HistoryPage, Message, SyncPage } from "../protocol/shapes.ts";
+import type { Counts, HistoryPage, SyncPage } from "../protocol/shapes.ts";
 import { isVisible, normaliseBody } from "../protocol/text.ts";
 import type { Access } from "./access.ts";
 import { ChatError, notFound } from "./chat_error.ts";
@@ -11,6 +11,7 @@ import type { Actor, ChangeOf, Journal } from "./journal.ts";
 import type { Mentions } from "./mentions.ts";
 import type { MessageAccess } from "./message_access.ts";
 import { accepted } from "./message_refusals.ts";
+import type { StoredMessage } from "./stored_message.ts";
 import type { LineStore, MessageStore, RoomStore } from "./stores.ts";
 import type { PerUserQueue } from "./per_user_queue.ts";
 
@@ -23,7 +24,7 @@ export interface Handed<T> {
 }
 
 export interface Written {
-  message: Message;
+  message: StoredMessage;
   /** False for a retry or what alters nothing. */
   changed: boolean;
 }

@@ -1,6 +1,7 @@
 // The effects of a committed change beyond the database. Each change's module derives its effects from the change and its outcome; caches and
 // the search index get them first, then domain/live acts on them. CONTRIBUTING, "Effects", has the guarantees.
-import type { Message, ReactionChange } from "../protocol/shapes.ts";
+import type { ReactionChange } from "../protocol/shapes.ts";
+import type { StoredMessage } from "./stored_message.ts";
 
 /**
  * A closed list of plain JSON. It means the same in any process, and twice the same as once: ids, and what every member of the room may
@@ -8,7 +9,7 @@ import type { Message, ReactionChange } from "../protocol/shapes.ts";
  */
 export type Effect =
   /** `text`: another body, or none; `marks`: everything else of it. `by`: the reactions that changed. */
-  | { kind: "message"; what: "posted" | "text" | "marks"; message: Message; by?: ReactionChange[] }
+  | { kind: "message"; what: "posted" | "text" | "marks"; message: StoredMessage; by?: ReactionChange[] }
   /** Much of the room changed at this rev (W12). */
   | { kind: "cut"; roomId: number; rev: number }
   /** For the person's own tabs. */

@@ -98,7 +98,7 @@ export function createJournal({
     if (isSending) thread.write(`[${inFlight.map(({ json }) => json).join(",")}]`);
   }
 
-  thread.onWritten(({ outcomes, touched, commitMs }) => {
+  thread.onWritten(({ outcomes, texts, touched, commitMs }) => {
     const written = inFlight;
     for (const { json } of written) waitingUnits -= json.length;
     if (written[0] && !isIndexStep(written[0].change)) onTransaction(commitMs, written.length);
@@ -106,8 +106,9 @@ export function createJournal({
     trouble = null;
     // The next batch commits while this one is published.
     sendNext();
-    publish(written, JSON.parse(outcomes), JSON.parse(touched));
+    publish(written, readOutcomes(outcomes, texts), JSON.parse(touched));
     if (outcomes.includes(replacement)) onReplacedText?.(outcomes);
+    if (texts.includes(replacement)) onReplacedText?.(`[${texts.replaceAll("\n", ",")}]`);
     if (isClosing && !isSending) whenDrained();
   });
 
@@ -258,6 +259,20 @@ export function createJournal({
       });
     },
   };
+}
+
+/** Gives each message its text: the texts of a batch are never parsed here. */
+function readOutcomes(json: string, texts: string): WrittenOutcome[] {
+  const outcomes: WrittenOutcome[] = JSON.parse(json);
+  const lines = texts === "" ? [] : texts.split("\n");
+  let next = 0;
+  for (const outcome of outcomes) {
+    if (!("message" in outcome) || outcome.message.json !== undefined) continue;
+    outcome.message.json = lines[next] ?? "";
+    next += 1;
+  }
+  if (next !== lines.length) throw new Error("The journal's worker lost count of the messages.");
+  return outcomes;
 }
 
 /** X1 is checked by every transport; here again, for a lone surrogate in the file ends the process at each read of it. */

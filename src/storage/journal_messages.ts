@@ -13,10 +13,10 @@ export type FromWorker =
   | { type: "ready" }
   | { type: "failed"; problem: string }
   /**
-   * `outcomes`: a JSON list, one for each entry, in their order; all committed. `touched`: a JSON list of `Touched`, told
-   * between them.
+   * `outcomes`: a JSON list, one for each entry, in their order; all committed. `texts`: the JSON of each `message` in them
+   * that lacks its `json`, one on each line. `touched`: a JSON list of `Touched`, told between them.
    */
-  | { type: "written"; outcomes: string; touched: string; commitMs: number }
+  | { type: "written"; outcomes: string; texts: string; touched: string; commitMs: number }
   /** The disk refuses for now; the batch is tried again. Also the sign of life while that lasts. */
   | { type: "trouble"; problem: string; tries: number }
   /** The files are not those that were opened (H7). Nothing is written or answered after it, the batch on its way neither. */

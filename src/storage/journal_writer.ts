@@ -27,20 +27,22 @@ interface JournalWriterDeps {
 
 export interface JournalWriter {
   /**
-   * Resolves after the commit with JSON lists: outcomes, one for each entry, in their order, and `Touched` between them. Rejects with
-   * `DatabaseReplaced`: after it nothing may be acknowledged.
+   * Resolves after the commit with what `written` of journal_messages.ts holds. Rejects with `DatabaseReplaced`: after it
+   * nothing may be acknowledged.
    */
   write(entries: Entry[]): Promise<Written>;
 }
 
 interface Written {
   outcomes: string;
+  texts: string;
   touched: string;
 }
 
 /** Of a part of a batch: what the lists hold. */
 interface Part {
   outcomes: string[];
+  texts: string[];
   touched: string[];
 }
 
@@ -84,13 +86,15 @@ export function createJournalWriter({
     // After, and before anything is acknowledged: SQLite does not notice that its files are gone (H7).
     files.check();
     counter.note(results);
-    const part: Part = { outcomes: [], touched: [] };
+    const part: Part = { outcomes: [], texts: [], touched: [] };
     let next = 0;
     let after = before;
     for (const run of runs) {
       const own = results.slice(next, (next += run.statements.length));
       after += run.length;
-      part.outcomes.push(run.outcomes(own));
+      const { outcomes, texts } = run.outcomes(own);
+      part.outcomes.push(outcomes);
+      if (texts !== "") part.texts.push(texts);
       const messages = run.touched?.(own) ?? "[]";
       if (messages !== "[]") part.touched.push(`{"after":${after},"messages":${messages}}`);
     }
@@ -134,13 +138,14 @@ export function createJournalWriter({
       const isRefused = isDamage(error) && !isIndexStep(only.change);
       if (isRefused) return refuse(entries, describe(error));
       const failure: Failure = { ok: false, failed: describe(error) };
-      return { outcomes: [JSON.stringify(failure)], touched: [] };
+      return { outcomes: [JSON.stringify(failure)], texts: [], touched: [] };
     }
     const half = Math.ceil(entries.length / 2);
     const first = await commitOrSplit(entries.slice(0, half), before, isolation);
     const second = await commitOrSplit(entries.slice(half), before + half, isolation);
     return {
       outcomes: [...first.outcomes, ...second.outcomes],
+      texts: [...first.texts, ...second.texts],
       touched: [...first.touched, ...second.touched],
     };
   }
@@ -148,10 +153,14 @@ export function createJournalWriter({
   return {
     async write(entries) {
       const isolation: Isolation = { problem: null, tries: 0 };
-      const { outcomes, touched } = await commitOrSplit(entries, 0, isolation);
+      const { outcomes, texts, touched } = await commitOrSplit(entries, 0, isolation);
       const count = counter.count();
       if (count !== null) onCommits(count);
-      return { outcomes: `[${outcomes.join(",")}]`, touched: `[${touched.join(",")}]` };
+      return {
+        outcomes: `[${outcomes.join(",")}]`,
+        texts: texts.join("\n"),
+        touched: `[${touched.join(",")}]`,
+      };
     },
   };
 }
@@ -159,7 +168,7 @@ export function createJournalWriter({
 /** Nothing of them was written. They may be sent again: the file can be repaired. */
 function refuse(entries: Entry[], problem: string): Part {
   const damaged: Damaged = { ok: false, damaged: problem };
-  return { outcomes: entries.map(() => JSON.stringify(damaged)), touched: [] };
+  return { outcomes: entries.map(() => JSON.stringify(damaged)), texts: [], touched: [] };
 }
 
 /** The index may be on an unreadable part of the disk: it is rebuilt elsewhere, and posts do not wait. */

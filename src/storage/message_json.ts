@@ -43,6 +43,11 @@ const filesJson = sql.raw(`CASE WHEN m.file_count = 0 THEN json_array() ELSE (
     'width', f.width, 'height', f.height, 'thumb', CASE WHEN f.thumb_hash IS NOT NULL THEN json('true') END))) ORDER BY f.position)
   FROM files f WHERE f.message_id = m.id) END`);
 
+/** What the server itself asks of a message: fields of a JSON object, over a row `m` of messages. */
+export const storedMessageFields: SQL =
+  sql.raw(`'"id":' || m.id || ',"roomId":' || m.room_id || ',"seq":' || m.seq ||
+  ',"rev":' || m.rev || ',"authorId":' || m.author_id`);
+
 /** Over a row `m` of messages and its author `a` of users. */
 export const messageJson: SQL = sql`json_object(
   'id', m.id, 'roomId', m.room_id, 'seq', m.seq, 'rev', m.rev, 'author', ${authorJson("a")},
@@ -50,3 +55,7 @@ export const messageJson: SQL = sql`json_object(
   'mentions', ${mentionsJson}, 'broadcast', ${broadcastJson},
   'createdAt', m.created_at, 'editedAt', m.edited_at, 'deletedAt', m.deleted_at, 'deletedBy', ${deletedByJson},
   'pinnedAt', m.pinned_at, 'reactions', ${reactionsJson}, 'files', ${filesJson})`;
+
+/** A `StoredMessage` as JSON, over the same. Without its subtype, JSON inside JSON is a string. */
+export const storedMessageJson: SQL = sql`json_object('id', m.id, 'roomId', m.room_id, 'seq', m.seq, 'rev', m.rev,
+  'authorId', m.author_id, 'json', ${messageJson} || '')`;

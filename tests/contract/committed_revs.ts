@@ -1,5 +1,6 @@
 // What a listener of the journal must be able to publish: of each room the next rev and no other, each once.
 import type { Committed } from "../../src/domain/journal.ts";
+import { parseStoredMessage } from "../../src/domain/stored_message.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 
 /** The messages that were heard as changed, in order. Of reactions that share a step, only the first says something new. */
@@ -12,7 +13,7 @@ export function committedMessages(commits: Committed[]): Message[] {
       const { message } = outcome;
       const isKnown =
         "by" in outcome && messages.some(({ id, rev }) => id === message.id && rev === message.rev);
-      if (!isKnown) messages.push(message);
+      if (!isKnown) messages.push(parseStoredMessage(message));
     }
   }
   return messages;

@@ -1,7 +1,7 @@
 // Reactions, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import type { Actor, OutcomeOf } from "../../src/domain/journal.ts";
+import type { Actor } from "../../src/domain/journal.ts";
 import { committedRevs, upTo } from "./committed_revs.ts";
 import { done, openWorkspace, type Workspace, type StorageKind } from "./workspace.ts";
 
@@ -21,7 +21,8 @@ export function reactionSuite(kind: StorageKind): void {
     return people;
   }
 
-  const outcomeOf = (outcome: OutcomeOf<"react">) => (outcome.ok ? outcome.changed : outcome.reason);
+  const outcomeOf = (outcome: Awaited<ReturnType<Workspace["react"]>>) =>
+    outcome.ok ? outcome.changed : outcome.reason;
 
   test("[E2] a reaction is there once; the same again, or taking away what is not there, alters nothing", async () => {
     const { ada, bob, post, react, now } = workspace;

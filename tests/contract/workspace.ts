@@ -1,5 +1,6 @@
 // A storage with Ada (the admin) and Bob in the lounge, Eve nowhere, and short ways to let them act.
 import type { Actor, Change, ChangeOf, Committed, OutcomeOf } from "../../src/domain/journal.ts";
+import { parseStoredMessage, type StoredMessage } from "../../src/domain/stored_message.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { Storage } from "../../src/storage/storage.ts";
 
@@ -31,8 +32,8 @@ export async function openWorkspace(kind: StorageKind) {
   const commits: Committed[] = [];
   storage.journal.onCommitted((committed) => commits.push(committed));
 
-  const submit = <K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> =>
-    storage.journal.submit<K>(change);
+  const submit = async <K extends Change["kind"]>(change: ChangeOf<K>): Promise<Parsed<OutcomeOf<K>>> =>
+    parsed(await storage.journal.submit<K>(change));
 
   function newSession() {
     serial += 1;
@@ -84,7 +85,7 @@ export async function openWorkspace(kind: StorageKind) {
     options: { clientId?: string } & Partial<
       Pick<ChangeOf<"post">, "roomId" | "replyTo" | "mentions" | "broadcast" | "fileIds">
     > = {},
-  ): Promise<OutcomeOf<"post">> {
+  ): Promise<Parsed<OutcomeOf<"post">>> {
     serial += 1;
     const { clientId = `client-${serial}`, roomId = 1, replyTo = null } = options;
     const { mentions = [], broadcast = null, fileIds = [] } = options;
@@ -166,6 +167,18 @@ export async function openWorkspace(kind: StorageKind) {
 
 function toActor({ userId, sessionId }: Actor): Actor {
   return { userId, sessionId };
+}
+
+/** With the message as clients get it. */
+type Parsed<T> = T extends { message: StoredMessage } ? Omit<T, "message"> & { message: Message } : T;
+
+function parsed<T extends object>(outcome: T): Parsed<T> {
+  if (!holdsMessage(outcome)) return outcome as Parsed<T>;
+  return { ...outcome, message: parseStoredMessage(outcome.message) } as Parsed<T>;
+}
+
+function holdsMessage(outcome: object): outcome is { message: StoredMessage } {
+  return "message" in outcome;
 }
 
 /** The outcome of what must have worked. */

@@ -1,4 +1,5 @@
 // Plain values of the wire for tests that care about a few of their fields.
+import { toStoredMessage, type StoredMessage } from "../../src/domain/stored_message.ts";
 import type { RoomText } from "../../src/domain/stores.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import type { Author, Message, Person, Room, User } from "../../src/protocol/shapes.ts";
@@ -63,6 +64,11 @@ export function plainMessage(id: number, changes: Partial<Message> = {}): Messag
     files: [],
     ...changes,
   };
+}
+
+/** As a commit tells it. */
+export function plainStored(id: number, changes: Partial<Message> = {}): StoredMessage {
+  return toStoredMessage(plainMessage(id, changes));
 }
 
 /** As a store gives it. */

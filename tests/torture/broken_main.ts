@@ -1,6 +1,7 @@
 // Deliberately broken builds of the server, by name: all as in src/main.ts but for one fault. The checker must find it.
 import { startConfab } from "../../src/main.ts";
 import type { Committed } from "../../src/domain/journal.ts";
+import { parseStoredMessage, toStoredMessage } from "../../src/domain/stored_message.ts";
 import { openStorage, type Storage, type StorageOptions } from "../../src/storage/storage.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 
@@ -30,7 +31,9 @@ const published =
 
 function changed(committed: Committed, change: (message: Message) => Message): Committed {
   const effects = committed.effects.map((effect) =>
-    effect.kind === "message" ? { ...effect, message: change(effect.message) } : effect,
+    effect.kind === "message"
+      ? { ...effect, message: toStoredMessage(change(parseStoredMessage(effect.message))) }
+      : effect,
   );
   return { ...committed, effects };
 }

@@ -4,6 +4,7 @@ import { dirname, join, normalize } from "node:path";
 
 import type { Effect } from "../../src/domain/effects.ts";
 import type { ChangeKind, ChangeOf, OutcomeOf } from "../../src/domain/journal.ts";
+import { toStoredMessage } from "../../src/domain/stored_message.ts";
 import { effectsOf, movedAlong } from "../../src/storage/changes/effects_of.ts";
 import { readImports } from "../support/imports.ts";
 import { everyChange, kinds } from "../support/changes/every_change.ts";
@@ -72,7 +73,7 @@ test("[EFFECTS] [P1] [U6] what only I know of my profile is not public, and rece
 test("[EFFECTS] [N1] messages that were moved along are marks: their text is what it was", () => {
   const messages = [plainMessage(2), plainMessage(3)];
   expect(movedAlong(messages).effects).toEqual(
-    messages.map((one) => ({ kind: "message", what: "marks", message: one })),
+    messages.map((one) => ({ kind: "message", what: "marks", message: toStoredMessage(one) })),
   );
 });
 

@@ -7,7 +7,7 @@ import { createMetrics } from "../../src/transport/metrics.ts";
 import { createHub } from "../../src/transport/ws/hub.ts";
 import { createPeer, type Peer, type Socket } from "../../src/transport/ws/peer.ts";
 import { createHandClock } from "../support/hand_clock.ts";
-import { plainMessage, plainUser } from "../support/plain_values.ts";
+import { plainStored, plainUser } from "../support/plain_values.ts";
 
 const direct = 9;
 const ada = 1;
@@ -71,7 +71,7 @@ function start() {
   return { hub, reads, connect, answer, fail };
 }
 
-const message = (rev: number) => plainMessage(rev, { roomId: direct });
+const message = (rev: number) => plainStored(rev, { roomId: direct });
 
 test("[C1] [D3] what is sent to a direct room reaches each socket of its people in order, and nobody else", async () => {
   const { hub, connect, answer } = start();
@@ -94,7 +94,7 @@ test("[C1] [A5] whose a direct room is, is read once, and not at all when it was
   await answer([ada, bob]);
   hub.publish(message(6));
   hub.openDirect(10, [ada, bob]);
-  hub.publish(plainMessage(1, { roomId: 10 }));
+  hub.publish(plainStored(1, { roomId: 10 }));
   expect(reads).toEqual([]);
   expect(sent).toEqual(["rev 1", "rev 2", "rev 3", "rev 4", "rev 5", "rev 6", "rev 1"]);
 });

@@ -11,7 +11,7 @@ import type { Member, Message, Room, RoomKind, RoomRole, ServerFrame } from "../
 import { effectsOf, movedAlong } from "../../src/storage/changes/effects_of.ts";
 import { everyChange, kinds } from "../support/changes/every_change.ts";
 import { ada, message, person, written } from "../support/changes/examples.ts";
-import { plainMessage, plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
+import { plainMessage, plainStored, plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 
 const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}`, avatar: null });
 
@@ -343,10 +343,10 @@ test("[G1] the first message of a direct room tells the others that it is there,
   };
   const post = everyChange.post.change;
   const { seen, commit, answer } = live(scene);
-  commit(post, { ...written, message: plainMessage(1, { roomId: 7, rev: 1 }) });
+  commit(post, { ...written, message: plainStored(1, { roomId: 7, rev: 1 }) });
   await answer();
   expect(seen.filter((one) => one.startsWith("room"))).toEqual(["room to 2"]);
-  commit(post, { ...written, message: plainMessage(2, { roomId: 7, rev: 2 }) });
+  commit(post, { ...written, message: plainStored(2, { roomId: 7, rev: 2 }) });
   await answer();
   expect(seen.filter((one) => one.startsWith("room"))).toEqual(["room to 2"]);
 });

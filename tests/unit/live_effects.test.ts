@@ -12,10 +12,10 @@ import { createPerUserQueue } from "../../src/domain/per_user_queue.ts";
 import type { ServerFrame } from "../../src/protocol/shapes.ts";
 import { effectsOf } from "../../src/storage/changes/effects_of.ts";
 import { kinds, everyChange } from "../support/changes/every_change.ts";
-import { plainMessage, plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
+import { plainStored, plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 
 const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}`, avatar: null });
-const message = (id: number) => plainMessage(id, { roomId: 7, seq: id, rev: id });
+const message = (id: number) => plainStored(id, { roomId: 7, seq: id, rev: id });
 
 interface SceneOptions {
   /** Whether anyone has an open socket here. */

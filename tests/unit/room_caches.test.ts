@@ -11,7 +11,7 @@ import { createBoundedCache } from "../../src/storage/stores/bounded_cache.ts";
 import { createRecentChanges } from "../../src/storage/stores/recent_changes.ts";
 import { createRoomPlanCache } from "../../src/storage/stores/room_plan_cache.ts";
 import { createRoomTextCache } from "../../src/storage/stores/room_text_cache.ts";
-import { plainMessage } from "../support/plain_values.ts";
+import { plainStored } from "../support/plain_values.ts";
 import { seedWorkspace } from "../support/seed.ts";
 
 const rooms = 300;
@@ -94,7 +94,7 @@ function start(options: { maxBytes?: number; maxEntries?: number; minRooms?: num
 const post = (roomId: number): Effect => ({
   kind: "message",
   what: "posted",
-  message: plainMessage(1, { roomId }),
+  message: plainStored(1, { roomId }),
 });
 const profile = (userId: number): Effect => ({
   kind: "person",

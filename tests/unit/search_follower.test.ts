@@ -7,10 +7,10 @@ import type { Change, ChangeOf, OutcomeOf } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createFollower } from "../../src/storage/search/follower.ts";
 import { createHandClock } from "../support/hand_clock.ts";
-import { plainMessage } from "../support/plain_values.ts";
+import { plainStored } from "../support/plain_values.ts";
 
-const posted: Effect = { kind: "message", what: "posted", message: plainMessage(1) };
-const reacted: Effect = { kind: "message", what: "marks", message: plainMessage(1) };
+const posted: Effect = { kind: "message", what: "posted", message: plainStored(1) };
+const reacted: Effect = { kind: "message", what: "marks", message: plainStored(1) };
 
 /** A journal with so many messages to index, each step of which takes so long. */
 function open({ messages = 0, stepMs = 2 }: { messages?: number; stepMs?: number } = {}) {

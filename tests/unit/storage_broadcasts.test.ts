@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { ChangeOf } from "../../src/domain/journal.ts";
+import { parseStoredMessage } from "../../src/domain/stored_message.ts";
 import { ada, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 
 let folder: DataFolder;
@@ -39,7 +40,7 @@ test("[M2] a broadcast writes one row, however many it reaches; of those who are
     storage.journal.submit(calling("d", { to: "here", userIds: [1, 2, 7, 8, 9, 999] })),
     storage.journal.submit({ ...calling("e", { to: "here", userIds: [1, 2, 7, 8, 9, 999] }), roomId: 2 }),
   ]);
-  expect(outcomes.map((outcome) => outcome.ok && outcome.message.broadcast)).toEqual([
+  expect(outcomes.map((outcome) => outcome.ok && parseStoredMessage(outcome.message).broadcast)).toEqual([
     { to: "everyone" },
     { to: "here", userIds: [1, 2, 9] },
     { to: "here", userIds: [] },

@@ -35,7 +35,7 @@ function openJournal() {
     noted,
     submit: (change = save): Promise<unknown> => journal.submit(change).catch((error: unknown) => error),
     answer: (outcomes: unknown[]) =>
-      answer({ type: "written", outcomes: JSON.stringify(outcomes), touched: "[]", commitMs: 1 }),
+      answer({ type: "written", outcomes: JSON.stringify(outcomes), texts: "", touched: "[]", commitMs: 1 }),
     turnReadOnly: (why: string) => {
       whyReadOnly = why;
     },

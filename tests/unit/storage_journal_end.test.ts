@@ -26,7 +26,8 @@ function makeJournal() {
     journal,
     batches,
     submit,
-    commit: () => onWritten({ type: "written", outcomes: '[{"ok":true}]', touched: "[]", commitMs: 1 }),
+    commit: () =>
+      onWritten({ type: "written", outcomes: '[{"ok":true}]', texts: "", touched: "[]", commitMs: 1 }),
     fail: (tries: number) => onTrouble({ type: "trouble", problem: "SQLITE_FULL", tries }),
   };
 }

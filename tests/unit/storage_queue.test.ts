@@ -6,7 +6,7 @@ import type { ChangeOf, Committed } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createJournal, type JournalDeps } from "../../src/storage/journal.ts";
 import type { JournalThread } from "../../src/storage/journal_thread.ts";
-import { plainMessage } from "../support/plain_values.ts";
+import { plainMessage, plainStored } from "../support/plain_values.ts";
 
 const actor = { userId: 1, sessionId: 1 };
 
@@ -55,12 +55,19 @@ function openJournal({ onBatch }: Pick<JournalDeps, "onBatch"> = {}) {
     names: () => batches.map((batch) => batch.map(({ change }) => change.clientId ?? change.messageId)),
     commit: () => {
       const outcomes = batches.at(-1)?.map(() => ({ ok: false, reason: "not_found" }));
-      onWritten({ type: "written", outcomes: JSON.stringify(outcomes), touched: "[]", commitMs: 1 });
+      onWritten({
+        type: "written",
+        outcomes: JSON.stringify(outcomes),
+        texts: "",
+        touched: "[]",
+        commitMs: 1,
+      });
     },
     commitWith: (outcomes: object[], touched: object[] = []) =>
       onWritten({
         type: "written",
         outcomes: JSON.stringify(outcomes),
+        texts: "",
         touched: JSON.stringify(touched),
         commitMs: 1,
       }),
@@ -190,8 +197,8 @@ test("[N1] what the changes moved along is heard after them and before what foll
   await Promise.resolve();
   const refused = { ok: false, reason: "not_found" };
   const touched = [
-    { after: 2, messages: [{ id: 1 }] },
-    { after: 3, messages: [{ id: 2 }, { id: 3 }] },
+    { after: 2, messages: [plainMessage(1)] },
+    { after: 3, messages: [plainMessage(2), plainMessage(3)] },
   ];
   commitWith([refused, { ok: false, failed: "SQLITE_CONSTRAINT" }, refused], touched);
   const story = committedChanges.map(({ change, outcome }) =>
@@ -214,7 +221,7 @@ test("[EFFECTS] [A3] storage hears what a whole batch did before anyone hears of
   ];
   const answered = answers.map((answer, index) => answer.then(() => story.push(`answer ${index}`)));
   await Promise.resolve();
-  const message = plainMessage(1);
+  const message = plainStored(1);
   const changed = { ok: true, changed: true };
   commitWith(
     [{ ...changed, message }, changed, { ok: false, reason: "not_found" }],

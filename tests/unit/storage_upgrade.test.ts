@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
+import { parseStoredMessage } from "../../src/domain/stored_message.ts";
 import { ada, bob, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 import { makeOldDatabase } from "../support/old_database.ts";
 
@@ -29,7 +30,9 @@ test("[D1] the messages of the first version are there, and can be answered, rea
   });
   const messageId = messages[0]?.id ?? 0;
   const reacted = await journal.submit({ kind: "react", actor: bob, messageId, emoji: "👍", on: true });
-  expect(reacted.ok && reacted.message.reactions).toEqual([{ emoji: "👍", count: 1, userIds: [2] }]);
+  expect(reacted.ok && parseStoredMessage(reacted.message).reactions).toEqual([
+    { emoji: "👍", count: 1, userIds: [2] },
+  ]);
   const pinned = await journal.submit({ kind: "pin", actor: ada, messageId, on: true });
   expect(pinned.ok && pinned.message.rev).toBe(5);
   await storage.close();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import type { Client } from "../../src/storage/client.ts";
 
 import type { Log } from "../../src/domain/log.ts";
+import { parseStoredMessage } from "../../src/domain/stored_message.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createDamagedText, idsNear } from "../../src/storage/damaged_text.ts";
 import { openClient } from "../../src/storage/database.ts";
@@ -59,7 +60,7 @@ test("[H4] an outcome of the journal tells which row is damaged, once", async ()
     broadcast: null,
     ...change,
   });
-  expect(outcome.ok && outcome.message.author.displayName).toBe("\u{fffd}");
+  expect(outcome.ok && parseStoredMessage(outcome.message).author.displayName).toBe("\u{fffd}");
   expect(await logged).toEqual({ event: "text_damaged", table: "users", id: 1, columns: ["display_name"] });
   await storage.close();
 });

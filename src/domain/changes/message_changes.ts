@@ -1,5 +1,6 @@
 // Changes of messages and what belongs to them. Those that are `MessageWritten` move their room's rev.
-import type { Message, ReactionChange } from "../../protocol/shapes.ts";
+import type { ReactionChange } from "../../protocol/shapes.ts";
+import type { StoredMessage } from "../stored_message.ts";
 import type { Actor, Done, Switched } from "./parts.ts";
 
 /** `@name` as written, and the person, if they are a member when it is posted (M1). */
@@ -10,7 +11,7 @@ export interface NamedMention {
 
 /** `changed` false: it was so already (a retry, the same edit, a second delete): no new rev, no event. */
 interface MessageWritten extends Switched {
-  message: Message;
+  message: StoredMessage;
 }
 
 export interface MessageChanges {

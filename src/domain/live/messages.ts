@@ -25,11 +25,11 @@ export function messageHandlers({
   return {
     message: {
       send({ what, message, by }) {
-        const { roomId, seq, author } = message;
-        if (what === "posted") typing.posted(author.id, roomId);
+        const { roomId, seq, authorId } = message;
+        if (what === "posted") typing.posted(authorId, roomId);
         stream.take(message, by);
         // G1: a direct room exists for the others from its first message on.
-        if (what === "posted" && seq === 1) roomBroadcasts.sendIfDirect(roomId, { exceptId: author.id });
+        if (what === "posted" && seq === 1) roomBroadcasts.sendIfDirect(roomId, { exceptId: authorId });
       },
     },
     cut: {

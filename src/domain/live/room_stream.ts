@@ -1,8 +1,9 @@
 // Publishing follows `rev` (SPEC D2, D3, D5): to the sockets of a room go exactly the next revs, each once, by any
 // author. Missing revs are read from the database first.
-import type { Message, ReactionChange } from "../../protocol/shapes.ts";
+import type { ReactionChange } from "../../protocol/shapes.ts";
 import type { Audience } from "../audience.ts";
 import type { Log } from "../log.ts";
+import { toStoredMessage, type StoredMessage } from "../stored_message.ts";
 import type { MessageStore } from "../stores.ts";
 
 const fillPage = 200;
@@ -15,7 +16,7 @@ interface RoomStreamDeps {
 
 interface RoomStream {
   /** To be called for each committed change, in the order of commits. A rev that was published is not sent again. */
-  take: (message: Message, by?: ReactionChange[]) => void;
+  take: (message: StoredMessage, by?: ReactionChange[]) => void;
   /** W12: much changed at this rev. */
   takeBare: (roomId: number, rev: number) => void;
 }
@@ -58,7 +59,7 @@ export function createRoomStream({ audience, messages, log }: RoomStreamDeps): R
     send();
   }
 
-  function stepOf(message: Message, by?: ReactionChange[]): Step {
+  function stepOf(message: StoredMessage, by?: ReactionChange[]): Step {
     return { roomId: message.roomId, rev: message.rev, publish: () => audience.publish(message, by) };
   }
 
@@ -78,7 +79,7 @@ export function createRoomStream({ audience, messages, log }: RoomStreamDeps): R
         const missing = await messages.changedAfter(roomId, last, fillPage);
         // Below its floor the rows do not tell what changed: the clients sync.
         if (missing.floorRev > last) move(bareStep(roomId, missing.floorRev));
-        for (const message of missing.messages) move(stepOf(message));
+        for (const message of missing.messages) move(stepOf(toStoredMessage(message)));
         if (missing.messages.length < fillPage) break;
       }
     } catch (error) {

@@ -1,9 +1,9 @@
 // Deletions: a tombstone has only who deleted it (W4). Its original counts one reply less (N1).
 import { sql } from "drizzle-orm";
-import { messageJson } from "../message_json.ts";
 import { joinLiving } from "./actor.ts";
 import { dropFilesOf } from "./files.ts";
 import { raiseCounters } from "./counters.ts";
+import { outcomeColumns } from "./outcomes.ts";
 import { raiseOriginals, readTouched } from "./originals.ts";
 import { onceByKey, refusal, writtenOutcomes, writtenText, type Verb } from "./verb.ts";
 
@@ -54,12 +54,11 @@ export const remove: Verb<"delete"> = {
           SELECT m.deleted_at, 'message_deleted', m.deleted_by, m.author_id, m.room_id, 0
           FROM messages m WHERE m.id IN (${deleted}) AND m.deleted_by IS NOT NULL ORDER BY m.rev`,
         sql`WITH ${p}
-          SELECT CAST(group_concat(CASE
-            WHEN u.id IS NULL THEN ${refusal("session_over")}
-            WHEN b.user_id IS NULL THEN ${refusal("not_found")}
-            WHEN NOT ${mayDelete} THEN ${refusal("not_allowed")}
-            ELSE '{"ok":true,"changed":' || iif(m.rev > r.rev, 'true', 'false') || ',"message":' || ${messageJson} || '}'
-          END, ',') AS BLOB) AS outcomes
+          SELECT ${outcomeColumns(sql`m.rev > r.rev`, [
+            [sql`u.id IS NULL`, refusal("session_over")],
+            [sql`b.user_id IS NULL`, refusal("not_found")],
+            [sql`NOT ${mayDelete}`, refusal("not_allowed")],
+          ])}
           FROM p ${joins}
           LEFT JOIN users a ON a.id = m.author_id`,
         // After the outcomes: an original that this run deleted too is sent twice, the second time with the lower count.

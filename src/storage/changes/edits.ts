@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { messageJson } from "../message_json.ts";
 import { joinLiving } from "./actor.ts";
 import { raiseCounters } from "./counters.ts";
+import { isDone, outcomeColumns } from "./outcomes.ts";
 import { onceByKey, refusal, writtenOutcomes, type Verb } from "./verb.ts";
 
 const joins = sql`
@@ -46,16 +47,16 @@ export const edit: Verb<"edit"> = {
         // Read before the counters rise: until then `rev > rooms.rev` means changed by this run. W8: the same body is `ok`
         // for any version, and in an archived room too (a retry); another needs the version it was made from.
         sql`WITH ${p}
-          SELECT CAST(group_concat(CASE
-            WHEN u.id IS NULL THEN ${refusal("session_over")}
-            WHEN b.user_id IS NULL THEN ${refusal("not_found")}
-            WHEN m.author_id <> u.id THEN ${refusal("not_allowed")}
-            WHEN m.rev > r.rev THEN '{"ok":true,"changed":true,"message":' || ${messageJson} || '}'
-            WHEN m.deleted_at IS NOT NULL THEN ${refusal("gone")}
-            WHEN m.body = p.body THEN '{"ok":true,"changed":false,"message":' || ${messageJson} || '}'
-            WHEN r.archived_at IS NOT NULL THEN ${refusal("archived")}
-            ELSE '{"ok":false,"reason":"conflict","current":' || ${messageJson} || '}'
-          END, ',') AS BLOB) AS outcomes
+          SELECT ${outcomeColumns(sql`m.rev > r.rev`, [
+            [sql`u.id IS NULL`, refusal("session_over")],
+            [sql`b.user_id IS NULL`, refusal("not_found")],
+            [sql`m.author_id <> u.id`, refusal("not_allowed")],
+            [sql`m.rev > r.rev`, isDone],
+            [sql`m.deleted_at IS NOT NULL`, refusal("gone")],
+            [sql`m.body = p.body`, isDone],
+            [sql`r.archived_at IS NOT NULL`, refusal("archived")],
+            [sql`true`, sql`'{"ok":false,"reason":"conflict","current":' || ${messageJson} || '}'`],
+          ])}
           FROM p ${joins}
           LEFT JOIN users a ON a.id = m.author_id`,
         raiseCounters(roomIds, { posts: "none" }),

@@ -1,5 +1,6 @@
 import type { Effect } from "../../domain/effects.ts";
 import type { ChangeKind, ChangeOf, Committed, OutcomeOf } from "../../domain/journal.ts";
+import { toStoredMessage } from "../../domain/stored_message.ts";
 import type { Message } from "../../protocol/shapes.ts";
 import type { Verb } from "./verb.ts";
 import { verbs } from "./verbs.ts";
@@ -16,6 +17,10 @@ export function movedAlong(messages: Message[]): Committed {
   return {
     change: { kind: "touched" },
     outcome: { ok: true, messages },
-    effects: messages.map((message) => ({ kind: "message", what: "marks", message })),
+    effects: messages.map((message) => ({
+      kind: "message",
+      what: "marks",
+      message: toStoredMessage(message),
+    })),
   };
 }

@@ -1,8 +1,8 @@
 // Pins (N3). They are rare: each is a separate run.
 import { sql } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
-import type { Message } from "../../protocol/shapes.ts";
-import { messageJson } from "../message_json.ts";
+import type { StoredMessage } from "../../domain/stored_message.ts";
+import { storedMessageJson } from "../message_json.ts";
 import { asBytes } from "../stored_text.ts";
 import { raiseCounters } from "./counters.ts";
 import { isTrue, single, writtenText, type Effects } from "./verb.ts";
@@ -31,14 +31,14 @@ export const pin = single<"pin">(pinEffects, ({ actor, messageId, on }, at) => {
           rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id)
         WHERE id = ${messageId} AND (pinned_at IS NULL) = ${on} AND ${precondition.isOk}`,
       // Read before the counter rises: until then `rev > rooms.rev` means changed by this run.
-      sql`SELECT ${asBytes(messageJson)} AS message, m.rev > r.rev AS changed
+      sql`SELECT ${asBytes(storedMessageJson)} AS message, m.rev > r.rev AS changed
         FROM messages m JOIN rooms r ON r.id = m.room_id JOIN users a ON a.id = m.author_id WHERE m.id = ${messageId}`,
       raiseCounters(sql`SELECT m.room_id FROM messages m WHERE m.id = ${messageId}`, { posts: "none" }),
     ],
     outcome(results) {
       const refusal = precondition.refusal(results[0]);
       if (refusal) return refusal;
-      const message: Message = JSON.parse(writtenText(results, "message"));
+      const message: StoredMessage = JSON.parse(writtenText(results, "message"));
       return { ok: true, changed: isTrue(results[2], "changed"), message };
     },
   };

@@ -2,11 +2,11 @@
 // someone or replies.
 import { sql, type SQL } from "drizzle-orm";
 import type { ChangeOf } from "../../domain/journal.ts";
-import { messageJson } from "../message_json.ts";
 import { joinLiving } from "./actor.ts";
 import { raiseCounters } from "./counters.ts";
 import { attachFiles } from "./files.ts";
 import { notifyStatements, type NotifyRow } from "./notify.ts";
+import { outcomeColumns, type Case } from "./outcomes.ts";
 import { raiseOriginals, readTouched } from "./originals.ts";
 import { refusal, writtenOutcomes, writtenText, type Entry, type Plan, type Verb } from "./verb.ts";
 
@@ -122,6 +122,12 @@ const areFilesThere = sql.raw(`NOT EXISTS (
     ON f.id = e.value AND f.message_id IS NULL AND f.room_id = p.room AND f.uploader_id = p.user
   WHERE f.id IS NULL)`);
 
+/** Over such a row and its message. */
+const filesMissing: Case = [
+  sql`m.id IS NULL AND ${isReplyThere} AND NOT ${areFilesThere}`,
+  refusal("files_missing"),
+];
+
 // A row that finds no living session, no membership, a reply to elsewhere, or files that are not there is simply not there
 // (never an SQL error), and spends no number. CROSS JOIN keeps SQLite from turning the joins round.
 function insertPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
@@ -157,15 +163,14 @@ function readPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
         ${hasFiles ? sql`, value ->> '$[7]' AS reply, value -> '$[9]' AS files` : sql``}
       FROM json_each(${rows})
     )
-    SELECT CAST(group_concat(CASE
-      WHEN u.id IS NULL THEN ${refusal("session_over")}
-      WHEN b.user_id IS NULL THEN ${refusal("not_found")}
-      WHEN m.id IS NULL AND r.archived_at IS NOT NULL THEN ${refusal("archived")}
-      ${hasFiles ? sql`WHEN m.id IS NULL AND ${isReplyThere} AND NOT ${areFilesThere} THEN ${refusal("files_missing")}` : sql``}
-      WHEN m.id IS NULL THEN ${refusal("not_found")}
-      WHEN m.post_hash <> p.hash THEN ${refusal("client_id_reused")}
-      ELSE '{"ok":true,"changed":' || iif(p.isFirst AND m.rev > r.rev, 'true', 'false') || ',"message":' || ${messageJson} || '}'
-    END, ',') AS BLOB) AS outcomes
+    SELECT ${outcomeColumns(sql`p.isFirst AND m.rev > r.rev`, [
+      [sql`u.id IS NULL`, refusal("session_over")],
+      [sql`b.user_id IS NULL`, refusal("not_found")],
+      [sql`m.id IS NULL AND r.archived_at IS NOT NULL`, refusal("archived")],
+      ...(hasFiles ? [filesMissing] : []),
+      [sql`m.id IS NULL`, refusal("not_found")],
+      [sql`m.post_hash <> p.hash`, refusal("client_id_reused")],
+    ])}
     FROM p
     ${joinLiving}
     LEFT JOIN members b ON b.room_id = p.room AND b.user_id = p.user

@@ -4,12 +4,13 @@ import type { ResultSet } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { ChangeOf } from "../../domain/journal.ts";
 import { limits } from "../../protocol/limits.ts";
-import type { Message, ReactionChange } from "../../protocol/shapes.ts";
-import { messageJson } from "../message_json.ts";
+import type { StoredMessage } from "../../domain/stored_message.ts";
+import type { ReactionChange } from "../../protocol/shapes.ts";
+import { storedMessageJson } from "../message_json.ts";
 import { asBytes } from "../stored_text.ts";
 import { joinLiving } from "./actor.ts";
 import { raiseCounters } from "./counters.ts";
-import { refuse, writtenText, type Entry, type Verb } from "./verb.ts";
+import { refuse, writtenText, type Entry, type Outcomes, type Verb } from "./verb.ts";
 
 type React = ChangeOf<"react">;
 type ReactionResult = "changed" | "same" | "session_over" | "not_found" | "gone" | "archived" | "too_many";
@@ -39,7 +40,7 @@ export const react: Verb<"react"> = {
             (SELECT count(DISTINCT x.emoji) FROM reactions x WHERE x.message_id = messages.id)
           WHERE id IN (SELECT message FROM reacting WHERE result = 'changed')`,
         sql`SELECT ${asBytes(sql`(SELECT json_group_array(result ORDER BY ord) FROM reacting)`)} AS results,
-          ${asBytes(sql`(SELECT json_group_object(m.id, ${messageJson}) FROM (${messageIds}) i
+          ${asBytes(sql`(SELECT json_group_object(m.id, ${storedMessageJson}) FROM (${messageIds}) i
             CROSS JOIN messages m ON m.id = i.message JOIN users a ON a.id = m.author_id)`)} AS messages`,
         raiseCounters(roomIds, { posts: "none" }),
       ],
@@ -117,9 +118,9 @@ function settle(entries: Entry<"react">[]): SQL {
 }
 
 /** `by` is sent once, with the first change of a message: sent with each, a thousand would be a million. */
-function outcomesOf(entries: Entry<"react">[], results: ResultSet[]): string {
+function outcomesOf(entries: Entry<"react">[], results: ResultSet[]): Outcomes {
   const each: ReactionResult[] = JSON.parse(writtenText(results, "results"));
-  const messages: { [id: string]: Message } = JSON.parse(writtenText(results, "messages"));
+  const messages: { [id: string]: StoredMessage } = JSON.parse(writtenText(results, "messages"));
   const changes = new Map<number, ReactionChange[]>();
   entries.forEach(({ change: { messageId, actor, emoji, on } }, index) => {
     if (each[index] !== "changed") return;
@@ -127,12 +128,15 @@ function outcomesOf(entries: Entry<"react">[], results: ResultSet[]): string {
     by.push({ userId: actor.userId, emoji, on });
     changes.set(messageId, by);
   });
+  const texts: string[] = [];
   const outcomes = entries.map(({ change: { messageId } }, index) => {
     const result = each[index] ?? "not_found";
     if (result !== "changed" && result !== "same") return JSON.stringify(refuse(result));
     const by = result === "changed" ? (changes.get(messageId) ?? []) : [];
     if (result === "changed") changes.delete(messageId);
-    return JSON.stringify({ ok: true, changed: result === "changed", by, message: messages[messageId] });
+    const { json = "", ...message } = messages[messageId] ?? {};
+    texts.push(json);
+    return JSON.stringify({ ok: true, changed: result === "changed", by, message });
   });
-  return outcomes.join(",");
+  return { outcomes: outcomes.join(","), texts: texts.join("\n") };
 }

@@ -15,10 +15,17 @@ export type Entry<K extends ChangeKind = ChangeKind> = {
 /** Statements for a run of neighbouring changes of one kind, and how to read what became of them. */
 export interface Plan {
   statements: SQL[];
-  /** One JSON outcome for each change of the run, in its order, joined by commas. `results` are those of `statements`. */
-  outcomes(results: ResultSet[]): string;
+  /** `results` are those of `statements`. */
+  outcomes(results: ResultSet[]): Outcomes;
   /** Messages that the run touched (N1), with revs above its own, rising: a JSON list. Absent: none. */
   touched?(results: ResultSet[]): string;
+}
+
+export interface Outcomes {
+  /** JSON, one for each change of the run, in its order, joined by commas. */
+  outcomes: string;
+  /** The JSON of each `message` in them that lacks its `json`, in their order, joined by line feeds. */
+  texts: string;
 }
 
 export interface Verb<K extends ChangeKind> {
@@ -47,7 +54,10 @@ export function single<K extends ChangeKind>(
     plan([entry]) {
       if (!entry) throw new Error("A run holds at least one change.");
       const { statements, outcome } = perform(entry.change, entry.at);
-      return { statements, outcomes: (results) => JSON.stringify(outcome(results)) };
+      return {
+        statements,
+        outcomes: (results) => ({ outcomes: JSON.stringify(outcome(results)), texts: "" }),
+      };
     },
   };
 }
@@ -66,8 +76,14 @@ export function onceByKey<T>(keyOf: (change: T) => string | number): () => (chan
 }
 
 /** The outcomes as SQLite wrote them. */
-export function writtenOutcomes(results: ResultSet[]): string {
-  return writtenText(results, "outcomes");
+export function writtenOutcomes(results: ResultSet[]): Outcomes {
+  for (const { rows } of results) {
+    const outcomes = rows[0]?.["outcomes"];
+    const texts = rows[0]?.["texts"];
+    // No texts: there are no messages, or none was written.
+    if (typeof outcomes === "string") return { outcomes, texts: typeof texts === "string" ? texts : "" };
+  }
+  throw new Error("A run of changes ended without outcomes.");
 }
 
 /** What one of the statements selected under this name. */

@@ -1,24 +1,7 @@
-// Frames on their way out, as text. A message is serialised once, for its event and for its author's `ok` alike.
+// Frames on their way out, as text. A message goes in as the database wrote it.
 import { ChatError, unexpected } from "../../domain/chat_error.ts";
-import type {
-  Counts,
-  Message,
-  Presence,
-  ReactionChange,
-  Ref,
-  ServerFrame,
-  SyncPage,
-} from "../../protocol/shapes.ts";
-
-const textOf = new WeakMap<Message, string>();
-
-function messageText(message: Message): string {
-  const known = textOf.get(message);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(message);
-  textOf.set(message, text);
-  return text;
-}
+import type { StoredMessage } from "../../domain/stored_message.ts";
+import type { Counts, Presence, ReactionChange, Ref, ServerFrame, SyncPage } from "../../protocol/shapes.ts";
 
 export function frameText(frame: ServerFrame): string {
   return JSON.stringify(frame);
@@ -33,14 +16,14 @@ export function roomsFrameText<T extends "hello" | "rooms">(
   return `{"type":"${type}","rooms":${rooms},${JSON.stringify(fields).slice(1)}`;
 }
 
-export function messageEvent(message: Message, by?: ReactionChange[]): string {
-  const { roomId, rev } = message;
+export function messageEvent(message: StoredMessage, by?: ReactionChange[]): string {
+  const { roomId, rev, json } = message;
   const changes = by ? `,"by":${JSON.stringify(by)}` : "";
-  return `{"type":"message","roomId":${roomId},"rev":${rev},"message":${messageText(message)}${changes}}`;
+  return `{"type":"message","roomId":${roomId},"rev":${rev},"message":${json}${changes}}`;
 }
 
-export function okMessage(ref: Ref | undefined, message: Message): string {
-  return `{"type":"ok",${refText(ref)}"result":{"message":${messageText(message)}}}`;
+export function okMessage(ref: Ref | undefined, { json }: StoredMessage): string {
+  return `{"type":"ok",${refText(ref)}"result":{"message":${json}}}`;
 }
 
 export function okCounts(ref: Ref | undefined, counts: Counts): string {

@@ -1,9 +1,9 @@
 // What the examples are made of. Hashes, tokens and addresses are `SECRET`, and the actor's session is 777: neither belongs in an effect.
 import type { Effect, EffectOf } from "../../../src/domain/effects.ts";
-import { plainMessage } from "../plain_values.ts";
+import { plainStored } from "../plain_values.ts";
 
 export const ada = { userId: 1, sessionId: 777 };
-export const message = plainMessage(1, { roomId: 7, rev: 4 });
+export const message = plainStored(1, { roomId: 7, rev: 4 });
 export const written = { ok: true, changed: true, message } as const;
 export const done = { ok: true, changed: true } as const;
 export const exampleUser = {

@@ -2,6 +2,7 @@ import type { Chat } from "../../../domain/chat.ts";
 import { ChatError } from "../../../domain/chat_error.ts";
 import type { Replies } from "../../../domain/replies.ts";
 import type { Search } from "../../../domain/search/search.ts";
+import { parseStoredMessage } from "../../../domain/stored_message.ts";
 import type { messageEndpoints } from "../../../protocol/endpoints/message_endpoints.ts";
 import type { Rates } from "../../rates.ts";
 import type { Handlers } from "../register.ts";
@@ -42,19 +43,20 @@ export function createMessageHandlers({
         { roomId: params.id, clientId, body, replyTo, fileIds },
         { spendBroadcast: () => rates.spend("broadcast", actor.userId) },
       );
-      const { message, changed } = await outcome;
-      return changed ? { 201: { message } } : { 200: { message } };
+      const written = await outcome;
+      const message = parseStoredMessage(written.message);
+      return written.changed ? { 201: { message } } : { 200: { message } };
     },
     "GET /messages/{id}": async ({ actor, params }) => ({
       200: { message: await replies.openMessage(actor.userId, params.id) },
     }),
     "PATCH /messages/{id}": async ({ actor, params, body }) => {
       const { outcome } = await chat.editMessage(actor, { messageId: params.id, ...body });
-      return { 200: { message: (await outcome).message } };
+      return { 200: { message: parseStoredMessage((await outcome).message) } };
     },
     "DELETE /messages/{id}": async ({ actor, params }) => {
       const { outcome } = await chat.deleteMessage(actor, params.id);
-      return { 200: { message: (await outcome).message } };
+      return { 200: { message: parseStoredMessage((await outcome).message) } };
     },
     "GET /messages/{id}/replies": async ({ actor, params, query }) => {
       const page = await replies.listReplies(actor.userId, params.id, query);

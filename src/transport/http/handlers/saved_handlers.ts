@@ -3,6 +3,7 @@ import type { Mentions } from "../../../domain/mentions.ts";
 import type { Pins } from "../../../domain/pins.ts";
 import type { Reactions } from "../../../domain/reactions.ts";
 import type { Saves } from "../../../domain/saves.ts";
+import { parseStoredMessage } from "../../../domain/stored_message.ts";
 import type { savedEndpoints } from "../../../protocol/endpoints/saved_endpoints.ts";
 import type { Message } from "../../../protocol/shapes.ts";
 import type { Rates } from "../../rates.ts";
@@ -26,11 +27,12 @@ export function createSavedHandlers({
 }: SavedHandlersDeps): Handlers<typeof savedEndpoints> {
   async function react(actor: Actor, { id, emoji }: { id: number; emoji: string }, on: boolean) {
     const { outcome } = await reactions.react(actor, { messageId: id, emoji, on });
-    return { message: (await outcome).message };
+    return { message: parseStoredMessage((await outcome).message) };
   }
 
   async function pin(actor: Actor, messageId: number, on: boolean) {
-    return { message: (await pins.pin(actor, { messageId, on })).message };
+    const { message } = await pins.pin(actor, { messageId, on });
+    return { message: parseStoredMessage(message) };
   }
 
   /** A list costs by its bytes, too. */
