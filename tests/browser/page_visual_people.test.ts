@@ -1,6 +1,6 @@
 // The views and dialogs of rooms and people: looked at on desktop and phone, light and dark; and at 320 px.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
-import type { Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
@@ -11,12 +11,12 @@ import {
   inMyMenu,
   inRoomMenu,
   openFromHead,
+  openSignedIn,
   openWorkspace,
   postMessage,
   sidebarRow,
   openSeat,
   type Workspace,
-  type Seat,
 } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -242,25 +242,36 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
   ],
 };
 
-async function examineTheme(seat: Seat, views: typeof fromRoom, suffix: string): Promise<void> {
+/** At this address with nothing open, as after a load, which costs four times as much. */
+async function backTo(page: Page, path: string): Promise<void> {
+  const open = page.locator("dialog[open], [role=menu]");
+  while ((await open.count()) > 0) await page.keyboard.press("Escape");
+  await openSignedIn(page, path);
+}
+
+async function examineEach(
+  views: Record<string, (page: Page) => Promise<void>>,
+  { path, ...size }: { path: string; name: string; options: BrowserContextOptions },
+): Promise<void> {
+  const { page, complaints } = await openSeat(workspace, workspace.ada, path, size.options);
   for (const [view, go] of Object.entries(views)) {
-    await seat.page.reload();
-    await go(seat.page);
-    await examineAll(seat.page, `${view}-${suffix}`, { isFloating: view.endsWith("menu") });
+    await backTo(page, path);
+    await go(page);
+    await examineAll(page, `${view}-${size.name}`, { isFloating: view.endsWith("menu") });
   }
-  expect(seat.complaints).toEqual([]);
+  expect(complaints).toEqual([]);
 }
 
 for (const { name, options } of sizes) {
   describe(name, () => {
     test("[VISUAL] the list, and what opens from it", async () => {
-      await examineTheme(await openSeat(workspace, workspace.ada, "/", options), fromList, name);
+      await examineEach(fromList, { path: "/", name, options });
     }, 120_000);
 
     test("[VISUAL] what admins manage, and what others see at its address", async () => {
       const seat = await openSeat(workspace, workspace.ada, "/admin", options);
       for (const [view, [path, go]] of Object.entries(managed)) {
-        await seat.page.goto(`/admin/${path}`);
+        await backTo(seat.page, `/admin/${path}`);
         await go(seat.page);
         await examineAll(seat.page, `${view}-${name}`, { isFloating: view.endsWith("menu") });
       }
@@ -271,7 +282,7 @@ for (const { name, options } of sizes) {
     }, 60_000);
 
     test("[VISUAL] a private room's menu and dialogs", async () => {
-      await examineTheme(await openSeat(workspace, workspace.ada, `/r/${roomId}`, options), fromRoom, name);
+      await examineEach(fromRoom, { path: `/r/${roomId}`, name, options });
     }, 120_000);
 
     test("[VISUAL] a direct room, the card of a person, and who came in", async () => {
