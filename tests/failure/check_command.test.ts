@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 
+import { runConfab } from "../support/command_line.ts";
 import { setUpWorkspace, signIn, signUp, type Person } from "../support/client.ts";
 import { damageable, type Damageable } from "../support/plant_damage.ts";
-import { runCheck } from "../support/run_check.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
@@ -50,7 +50,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const check = (...words: string[]) => runCheck(dataDir, ...words);
+const check = (...words: string[]) => runConfab(["check", ...words], { dataDir });
 async function start(): Promise<void> {
   server = await startTestServer({ dataDir });
   ada = await signIn(server.url, { username: "Ada" });

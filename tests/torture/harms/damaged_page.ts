@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 import { damageable, type Damageable } from "../../support/plant_damage.ts";
-import { runCheck } from "../../support/run_check.ts";
+import { runConfab } from "../../support/command_line.ts";
 import { within } from "../../support/server.ts";
 import { fillArchive } from "../fill_archive.ts";
 import { judged, type TortureHarm } from "../harm.ts";
@@ -82,7 +82,7 @@ export const damagedPage: TortureHarm = {
         await file.write("SELECT 1");
         file.overwrite(await damage.find(file, harm));
         await expectDamage(await harm.restart(), damage, harm);
-        const { code, stdout, stderr } = await runCheck(dataDir, "--repair");
+        const { code, stdout, stderr } = await runConfab(["check", "--repair"], { dataDir });
         if (code !== damage.code)
           throw new Error(`${damage.what}: the repair says ${code}.\n${stdout}${stderr}`);
         return harm.restart();
