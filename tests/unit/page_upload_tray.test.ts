@@ -58,7 +58,7 @@ function openTray(
       return address;
     },
     forgetPreview: (address) => void previews.delete(address),
-    notify: (text) => void notices.push(text),
+    notify: ({ text }) => void notices.push(text),
     onChange: () => {},
   });
   const file = (name: string, bytes = 10, type = "") => ({

@@ -25,7 +25,7 @@ export function ErasePerson({ person, close }: { person: Person; close: () => vo
         core.meet([
           (await api("POST /users/{id}/erase", { params: { id: person.id }, body: { username } })).user,
         ]);
-        notices.notify(tAdmin("erased"));
+        notices.notify(tAdmin.localized("erased"));
       }}
     >
       {(form) => (

@@ -55,7 +55,7 @@ export function useRoomActions(
   async function join(): Promise<void> {
     await attempt(async () => {
       chat.core.takeRoom((await api("POST /rooms/{id}/join", { params: { id } })).room);
-      notices.notify(tAdmin("joined", { room: name }));
+      notices.notify(tAdmin.localized("joined", { room: name }));
       onChange();
     });
   }

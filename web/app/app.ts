@@ -52,14 +52,14 @@ export function createApp() {
   const router = createRouter({ window, onStep: () => (dialog.value = null) });
   const localStore = createLocalStore({
     storage: findBrowserStorage(),
-    onTrouble: () => notices.notify(tApp("noStorage")),
+    onTrouble: () => notices.notify(tApp.localized("noStorage")),
   });
   const keys = createKeys(window);
   const typeAhead = createTypeAhead(window);
   const appearance = createAppearance({
     localStore,
     window,
-    onLanguageFailed: () => notices.notify(tApp("languageFailed")),
+    onLanguageFailed: () => notices.notify(tApp.localized("languageFailed")),
   });
   const api = createApi({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
   /** C7: whose page this is. */
@@ -198,7 +198,7 @@ export function createApp() {
     } catch (error) {
       // The person who is signed in now did not ask for it.
       if (phase.value !== asked) return false;
-      notices.notify(problemOf(error).text);
+      notices.notify(problemOf(error));
       return false;
     }
   }

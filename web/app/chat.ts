@@ -107,8 +107,8 @@ export function createChat(options: ChatOptions) {
   const uploads = createLateUploads({
     async load() {
       const { createUploads } = await uploadsChunk.fetch();
-      const notify = (text: string) => notices.notify(text);
-      return ({ onItems }) => createUploads({ userId: user.id, api, core, after, notify, onItems });
+      const ports = { userId: user.id, api, core, after, notify: notices.notify.bind(notices) };
+      return ({ onItems }) => createUploads({ ...ports, onItems });
     },
     notifyFailed: (failed) => notifyChunkFailed({ notices }, failed),
   });

@@ -80,7 +80,7 @@ export function RoomView({ roomId, seq, draft, navigation }: RoomViewProps) {
       conversation.scrollTarget.value = seq;
     } else {
       conversation.scrollTarget.value = null;
-      notices.notify(tConversation("notFoundMessage"));
+      notices.notify(tConversation.localized("notFoundMessage"));
     }
   }, [navigation, isMember]);
 

@@ -231,7 +231,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
     if (window && messageAt(window, seq)) return;
     core.histories.around(roomId, seq).catch(() => {
       conversation.scrollTarget.value = null;
-      notices.notify(tConversationLazy("jumpFailed"));
+      notices.notify(tConversationLazy.localized("jumpFailed"));
     });
   });
 
@@ -260,7 +260,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
       // Of two chosen days the last one counts, whichever is found first.
       if (message && lastTime.current === at) conversation.scrollTarget.value = message.seq;
     } catch {
-      notices.notify(tConversationLazy("jumpFailed"));
+      notices.notify(tConversationLazy.localized("jumpFailed"));
     }
   }
 

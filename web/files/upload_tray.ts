@@ -3,6 +3,7 @@
 import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { SendFile } from "./send_file.ts";
+import type { LocalizedText } from "../i18n/translate.ts";
 import { reasonOf, Refused } from "../connection/refused.ts";
 import type { Reason } from "../connection/send_failure.ts";
 import { tFilesLazy } from "./lazy_words.ts";
@@ -19,7 +20,7 @@ interface TrayPorts {
   preview: (content: Blob) => string | null;
   forgetPreview: (address: string) => void;
   /** Something to say that belongs to no item. */
-  notify: (text: string) => void;
+  notify: (message: LocalizedText) => void;
   onChange: () => void;
 }
 
@@ -62,7 +63,7 @@ export function createUploadTray(ports: TrayPorts) {
     const most = ports.limits()?.messageFiles ?? added.length;
     const room = Math.max(0, most - items.filter((item) => item.target === target).length);
     if (added.length > room) {
-      ports.notify(tFilesLazy("filesLeftOut", { most, count: added.length - room }));
+      ports.notify(tFilesLazy.localized("filesLeftOut", { most, count: added.length - room }));
     }
     const fresh = added.slice(0, room).map(({ name, content }): TrayItem => {
       const key = ports.newId();
@@ -153,7 +154,7 @@ export function createUploadTray(ports: TrayPorts) {
     set(moved);
     if (left.length === 0) return;
     drop(({ key }) => left.some((item) => item.key === key));
-    ports.notify(tFilesLazy("filesLeftOut", { most, count: left.length }));
+    ports.notify(tFilesLazy.localized("filesLeftOut", { most, count: left.length }));
   }
 
   /** Of an earlier time: what was there is there, the bytes of the others are gone. */

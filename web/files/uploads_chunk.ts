@@ -1,5 +1,6 @@
 // The tray of files and the messages that wait for them, in the page. Fetched with the first file: see lazy_uploads.ts.
 import { sendFileAs } from "./send_file.ts";
+import type { LocalizedText } from "../i18n/translate.ts";
 import { Refused } from "../connection/refused.ts";
 import type { Api } from "../connection/api.ts";
 import type { ClientCore } from "../client/client_core.ts";
@@ -15,7 +16,7 @@ export interface UploadsPorts {
   api: Api;
   core: Pick<ClientCore, "state" | "outbox" | "setUploads" | "discard">;
   after: After;
-  notify: (text: string) => void;
+  notify: (message: LocalizedText) => void;
   onItems: (items: Tray) => void;
 }
 

@@ -11,11 +11,20 @@ type Filling<P extends Phrase, Value> = {
 
 type Rest<P extends Phrase, Value> = [BlanksOf<P>] extends [never] ? [] : [filling: Filling<P, Value>];
 
+/** A phrase held by its code and parameters; `text` is made when it is read, in the language of that moment. */
+export interface LocalizedText {
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>> | undefined;
+  readonly text: string;
+}
+
 interface Translate<A extends Area> {
   /** The phrase as text, with numbers in the format of the language. */
   <Key extends keyof A>(key: Key, ...rest: Rest<A[Key], string | number>): string;
   /** The phrase as children of an element: parameters may be elements, such as a name in a `<bdi>`. */
   with: <Key extends keyof A>(key: Key, ...rest: Rest<A[Key], ComponentChildren>) => ComponentChildren[];
+  /** To be held in state and drawn later. */
+  localized: <Key extends keyof A>(key: Key, ...rest: Rest<A[Key], string | number>) => LocalizedText;
   readonly english: A;
 }
 
@@ -24,9 +33,16 @@ export function defineWords<const A extends Area>(name: string, english: A): Tra
   const phrase = (key: keyof A): Phrase => spoken()?.[name]?.[String(key)] ?? english[key] ?? String(key);
   const translate = (key: keyof A, filling: Readonly<Record<string, string | number>> = {}) =>
     segments(phrase(key), filling).join("");
+  const localized = (key: keyof A, filling?: Readonly<Record<string, string | number>>) => ({
+    code: `${name}.${String(key)}`,
+    params: filling,
+    get text() {
+      return translate(key, filling);
+    },
+  });
   const withElements = (key: keyof A, filling: Readonly<Record<string, ComponentChildren>> = {}) =>
     segments(phrase(key), filling);
-  return Object.assign(translate, { with: withElements, english });
+  return Object.assign(translate, { with: withElements, localized, english });
 }
 
 /** Texts and parameters, in the order of the language. */

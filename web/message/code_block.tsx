@@ -14,7 +14,7 @@ export function CodeBlockView({ info, code }: { info: string; code: string }) {
   const tokens = useTokens(code, language);
 
   async function copy(): Promise<void> {
-    notices.notify(tMessage((await copyText(code)) ? "codeCopied" : "noCopy"));
+    notices.notify(tMessage.localized((await copyText(code)) ? "codeCopied" : "noCopy"));
   }
 
   return (

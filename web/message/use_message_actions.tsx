@@ -21,12 +21,14 @@ export function useMessageActions(message: Message, isMine: boolean) {
 
   async function copyLink(): Promise<void> {
     const link = messageLink(location.origin, message);
-    if (await copyText(link)) notices.notify(tMessage("linkCopied"));
+    if (await copyText(link)) notices.notify(tMessage.localized("linkCopied"));
     else show((close) => <CopyLink link={link} close={close} />);
   }
 
   async function copyBody(): Promise<void> {
-    notices.notify((await copyText(message.body)) ? tMessage("textCopied") : tMessage("noCopy"));
+    notices.notify(
+      (await copyText(message.body)) ? tMessage.localized("textCopied") : tMessage.localized("noCopy"),
+    );
   }
 
   function askRemove(): void {

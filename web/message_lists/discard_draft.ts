@@ -25,9 +25,9 @@ function bring(drafts: Drafts, target: DraftKey, text: string, messageId: number
 export function discardDraft({ drafts, notices, target }: Discarding): void {
   const text = drafts.get(target);
   const answers = drafts.answers(target);
-  const label = tMessageLists("draftDiscarded");
+  const message = tMessageLists.localized("draftDiscarded");
   // Discarding again while the notice is shown extends it to all discarded drafts.
-  if (!notices.shown.peek().some((notice) => notice.text === label)) gone = [];
+  if (!notices.shown.peek().some((notice) => notice.message.code === message.code)) gone = [];
   gone.push(() => {
     // A new draft may have been started there.
     const begun = drafts.get(target);
@@ -35,8 +35,8 @@ export function discardDraft({ drafts, notices, target }: Discarding): void {
   });
   const mine = gone;
   bring(drafts, target, "", null);
-  notices.notify(label, {
-    label: tUi("undo"),
+  notices.notify(message, {
+    label: tUi.localized("undo"),
     run: () => mine.splice(0).forEach((restore) => restore()),
   });
 }

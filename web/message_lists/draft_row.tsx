@@ -42,7 +42,9 @@ export function DraftRow({ target, room, name }: DraftRowProps) {
   const isOpen = room?.info.archivedAt === null;
 
   async function copy(): Promise<void> {
-    notices.notify((await copyText(drafts.get(target))) ? tMessage("textCopied") : tMessage("noCopy"));
+    notices.notify(
+      (await copyText(drafts.get(target))) ? tMessage.localized("textCopied") : tMessage.localized("noCopy"),
+    );
   }
 
   return (

@@ -48,7 +48,7 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
     const isDone = await attempt(() => api("DELETE /invites/{id}", { params: { id } }));
     if (!isDone) return;
     pages.change((invites) => invites.filter((invite) => invite.id !== id));
-    notices.notify(tPeopleLazy("revoked"));
+    notices.notify(tPeopleLazy.localized("revoked"));
   }
 
   return (

@@ -7,7 +7,7 @@ export function useReact(): (message: Message, emoji: string, on: boolean) => Pr
   const { attempt, notices } = useApp();
   const { core, link } = useChat();
   return (message, emoji, on) => {
-    if (link.peek() !== "open") notices.notify(tUi("doneWhenBack"));
+    if (link.peek() !== "open") notices.notify(tUi.localized("doneWhenBack"));
     return attempt(() => core.react(message.id, emoji, on));
   };
 }

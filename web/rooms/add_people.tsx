@@ -27,7 +27,7 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
     setIsBusy(false);
     if (!isDone) return;
     close();
-    notices.notify(tRooms("added", { count: userIds.length }));
+    notices.notify(tRooms.localized("added", { count: userIds.length }));
   }
 
   return (

@@ -41,7 +41,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
                 api("PATCH /rooms/{id}", { params: { id: roomId }, body: { name, ...changed, ...warn } }),
               ));
           close();
-          notices.notify(tUi("saved"));
+          notices.notify(tUi.localized("saved"));
         }}
       >
         {(form) => (

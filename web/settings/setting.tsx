@@ -40,7 +40,7 @@ export function useSave(): Save {
     } catch (error) {
       const problem = problemOf(error);
       // A person who moved on gets a notice.
-      if (!isShown.current) notices.notify(problem.text);
+      if (!isShown.current) notices.notify(problem);
       else if (count === last.current) setSaving({ phase: "failed", problem });
       return false;
     }

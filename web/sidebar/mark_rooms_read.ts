@@ -9,9 +9,12 @@ const batchSize = 10;
 export function markRoomsRead({ notices, attempt }: App, { core }: Chat): Promise<boolean> {
   return attempt(async () => {
     const before = await core.markAllRead();
-    if (before.length === 0) return notices.notify(tSwitcherLazy("nothingUnread"));
+    if (before.length === 0) return notices.notify(tSwitcherLazy.localized("nothingUnread"));
     const undo = () => void attempt(() => markAsBefore(before));
-    notices.notify(tSwitcherLazy("allRead", { count: before.length }), { label: tUi("undo"), run: undo });
+    notices.notify(tSwitcherLazy.localized("allRead", { count: before.length }), {
+      label: tUi.localized("undo"),
+      run: undo,
+    });
   });
 
   async function markAsBefore(marks: readonly ReadMark[]): Promise<void> {

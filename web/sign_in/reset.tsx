@@ -26,7 +26,7 @@ export function ResetSignedIn({ secret }: { secret: string }) {
       class="dialog-form"
       hint={tSignIn("resetHint")}
       action={tSignIn("resetSet")}
-      onDone={() => notices.notify(tSignIn("resetDone"))}
+      onDone={() => notices.notify(tSignIn.localized("resetDone"))}
     />
   );
 }

@@ -23,7 +23,7 @@ export function CopyBox({ label, link, hint }: CopyBoxProps) {
 
   async function copy(): Promise<void> {
     const isCopied = await copyText(link);
-    notices.notify(tUi(isCopied ? "copied" : "copyByHand"));
+    notices.notify(tUi.localized(isCopied ? "copied" : "copyByHand"));
     if (!isCopied) selectAll(field.current);
   }
 

@@ -70,9 +70,9 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
           hold();
         }}
       >
-        {shown.map(({ id, text, action }) => (
+        {shown.map(({ id, message, action }) => (
           <div class="notice" key={id}>
-            <span dir="auto">{text}</span>
+            <span dir="auto">{message.text}</span>
             {action && (
               <button
                 type="button"
@@ -82,7 +82,7 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
                   action.run();
                 }}
               >
-                {action.label}
+                {action.label.text}
               </button>
             )}
             <IconButton

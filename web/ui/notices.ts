@@ -1,15 +1,23 @@
 // Short notices, and announcements for screen readers.
 import { signal } from "@preact/signals";
 
+import type { LocalizedText } from "../i18n/translate.ts";
+
 interface Notice {
   id: number;
-  text: string;
+  message: LocalizedText;
   action?: NoticeAction | undefined;
+}
+
+/** Its text stays in the language in which it was read aloud: another text would be read again. */
+interface Announcement {
+  id: number;
+  text: string;
 }
 
 /** An action for it, usable once. */
 interface NoticeAction {
-  label: string;
+  label: LocalizedText;
   run: () => void;
 }
 
@@ -25,12 +33,12 @@ const lingerMs = 2500;
 const announcementMs = 3;
 
 /** How long a notice is shown. */
-export const standsMs = ({ text, action }: Pick<Notice, "text" | "action">) =>
-  Math.max(shortestMs, 2000 + text.length * letterMs) + (action ? actionMs : 0);
+export const standsMs = ({ message, action }: Pick<Notice, "message" | "action">) =>
+  Math.max(shortestMs, 2000 + message.text.length * letterMs) + (action ? actionMs : 0);
 
 export function createNotices({ after }: { after: (delayMs: number, run: () => void) => void }) {
   const shown = signal<readonly Notice[]>([]);
-  const announcements = signal<readonly Notice[]>([]);
+  const announcements = signal<readonly Announcement[]>([]);
   /** Per shown notice: which of its timeouts counts. */
   const ends = new Map<number, number>();
   const overdue = new Set<number>();
@@ -62,10 +70,10 @@ export function createNotices({ after }: { after: (delayMs: number, run: () => v
       for (const { id } of shown.value) dismiss(id);
       announcements.value = [];
     },
-    /** The same text again extends the notice; its action is the latest. */
-    notify(text: string, action?: NoticeAction): void {
-      const known = shown.value.find((notice) => notice.text === text);
-      const notice = { id: known?.id ?? (lastId += 1), text, action };
+    /** The same again extends the notice; its action is the latest. */
+    notify(message: LocalizedText, action?: NoticeAction): void {
+      const known = shown.value.find((notice) => notice.message.text === message.text);
+      const notice = { id: known?.id ?? (lastId += 1), message, action };
       shown.value = known
         ? shown.value.map((one) => (one === known ? notice : one))
         : [...shown.value, notice];

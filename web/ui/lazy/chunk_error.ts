@@ -1,4 +1,5 @@
 // The message about a chunk that could not be fetched (C10).
+import type { LocalizedText } from "../../i18n/translate.ts";
 import { tUi } from "../words.ts";
 
 import type { ChunkTrouble } from "./fetch_chunk.ts";
@@ -11,7 +12,7 @@ export interface ChunkFailed {
 
 const wordsOf = { away: "partAway", outdated: "partOutdated" } as const;
 
-export const chunkTroubleText = (trouble: ChunkTrouble): string => tUi(wordsOf[trouble]);
+export const chunkTroubleText = (trouble: ChunkTrouble): LocalizedText => tUi.localized(wordsOf[trouble]);
 
 /** For actions without a view to show it in. */
 export function notifyChunkFailed(
@@ -20,7 +21,7 @@ export function notifyChunkFailed(
 ): void {
   const action =
     trouble === "outdated"
-      ? { label: tUi("reload"), run: () => location.reload() }
-      : { label: tUi("tryAgain"), run: again };
+      ? { label: tUi.localized("reload"), run: () => location.reload() }
+      : { label: tUi.localized("tryAgain"), run: again };
   notices.notify(chunkTroubleText(trouble), action);
 }

@@ -8,7 +8,7 @@ import { tUi } from "../words.ts";
 export function ChunkFailed({ trouble, again }: ChunkFailedProps) {
   return (
     <p class="chunk-failed" role="alert" tabIndex={-1} autofocus>
-      {chunkTroubleText(trouble)}{" "}
+      {chunkTroubleText(trouble).text}{" "}
       <button type="button" class="link" onClick={again}>
         {tUi("tryAgain")}
       </button>
