@@ -37,10 +37,10 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   expect(await ada.evaluate(() => window.isSecureContext)).toBe(false);
   // A real name; the name to sign in with follows it until another is typed.
   const username = ada.getByLabel("Username");
-  await ada.getByLabel("Your name").pressSequentially("Ada Love");
+  await ada.getByLabel("Display name").pressSequentially("Ada Love");
   expect(await username.inputValue()).toBe("ada.love");
   await username.fill("ada love");
-  await ada.getByLabel("Your name").fill("Ada Lovelace");
+  await ada.getByLabel("Display name").fill("Ada Lovelace");
   expect(await username.inputValue()).toBe("ada love");
   // The rule is shown before typing. All that is wrong stands beside its field at once, tied to it; the focus is in the first.
   expect(await ada.getByText("At least 12 characters.").isVisible()).toBe(true);
@@ -96,7 +96,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   await bob.getByRole("button", { name: "Join" }).click();
   await bob.locator(".field-error").nth(2).waitFor();
   expect(await bob.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("displayName");
-  await bob.getByLabel("Your name").fill("Bob");
+  await bob.getByLabel("Display name").fill("Bob");
   expect(await bob.getByLabel("Username").inputValue()).toBe("bob");
   await bob.getByLabel("Password", { exact: true }).fill(testPassword);
   await bob.getByRole("button", { name: "Join" }).click();

@@ -43,7 +43,7 @@ test("[Q1] the first account, a post, a reload, kill -9, and the open page goes 
   const complaints = watchConsole(page);
   await page.goto(`${first.url}/setup#${first.setupCode}`);
   await page.getByLabel("Workspace name").fill("Harbour Works");
-  await page.getByLabel("Your name").fill("Ada Lovelace");
+  await page.getByLabel("Display name").fill("Ada Lovelace");
   await page.getByLabel("Username").fill("Ada");
   await page.getByLabel("Password", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Create workspace" }).click();

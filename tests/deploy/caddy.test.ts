@@ -46,7 +46,7 @@ test.skipIf(caddy === null)(
       const complaints = watchConsole(page);
       await page.goto(`${origin}/setup#${server.setupCode}`);
       await page.getByLabel("Workspace name").fill("Harbour Works");
-      await page.getByLabel("Your name").fill("Ada");
+      await page.getByLabel("Display name").fill("Ada");
       await page.getByLabel("Username").fill("Ada");
       await page.getByLabel("Password", { exact: true }).fill(testPassword);
       await page.getByRole("button", { name: "Create workspace" }).click();

@@ -23,11 +23,11 @@ export function NameFields({ form, autofocus }: { form: FormState; autofocus?: b
     <>
       <Field
         name="displayName"
-        label={tSignIn("yourName")}
+        label={tSignIn("displayName")}
         form={form}
         autocomplete="name"
         maxLength={limits.displayNameLength}
-        hint={tSignIn("yourNameHint")}
+        hint={tSignIn("displayNameHint")}
         onInput={suggest}
         {...(autofocus ? { autofocus } : {})}
       />
