@@ -31,7 +31,7 @@ import { newId } from "../client/new_id.ts";
 
 import { createNotifications } from "../notifications/browser_notifications.ts";
 import { createLateUploads } from "../files/lazy_uploads.ts";
-import { adoptUnsent } from "../composer/unsent_messages.ts";
+import { adoptUnsent } from "../client/storage/unsent_messages.ts";
 import { createLiveRegion, type OpenRoom } from "../conversation/live_region.ts";
 import type { Notices } from "../ui/notices.ts";
 import { notifyChunkFailed } from "../ui/lazy/chunk_error.ts";

@@ -6,7 +6,7 @@
  */
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { awayAfterMs } from "../../src/protocol/limits.ts";
-import type { HelloFrame, Message, Person, Room, ServerFrame } from "../../src/protocol/shapes.ts";
+import type { Counts, HelloFrame, Message, Person, Room, ServerFrame } from "../../src/protocol/shapes.ts";
 
 import type { Reason } from "../connection/send_failure.ts";
 import type { CoreRest } from "./core_calls.ts";
@@ -33,7 +33,7 @@ import { meetPeople } from "./people_state.ts";
 import { createPresenceWatch } from "./presence_watch.ts";
 import { createPosting } from "./posting.ts";
 import { createQuotesLoader } from "./quotes_loader.ts";
-import { createReadMarks } from "./read_marks.ts";
+import { createReadMarks, type Mark } from "./read_marks.ts";
 import { createRepliesOpener } from "./replies_opener.ts";
 import { takeQuoted, type RoomState } from "./room_state.ts";
 import { stopTyping } from "./room_typing.ts";
@@ -153,8 +153,9 @@ export function createClientCore(ports: CorePorts) {
   });
   const marks = createReadMarks({
     after,
-    markOf: (roomId) => state.rooms.get(roomId)?.counter.counts.readSeq ?? Infinity,
-    send: (roomId, seq) => sendMark({ roomId, seq }),
+    room: (roomId) => state.rooms.get(roomId),
+    setKeepsUnread,
+    send: sendMark,
   });
 
   function setState(next: ClientState): void {
@@ -277,7 +278,11 @@ export function createClientCore(ports: CorePorts) {
     );
   }
 
-  async function sendMark(mark: { roomId: number; seq: number; unread?: true }) {
+  function setKeepsUnread(roomId: number, keepsUnread: boolean): void {
+    setRoom(roomId, (room) => (room.keepsUnread === keepsUnread ? room : { ...room, keepsUnread }));
+  }
+
+  async function sendMark(mark: Mark): Promise<Counts | null> {
     const onDrop = mark.unread ? "again" : "fail";
     const reply = await asks.ask({ type: "read", ...mark }, { onDrop }).catch((error: unknown) => {
       // Offline: sent after the next `hello`.
@@ -350,7 +355,7 @@ export function createClientCore(ports: CorePorts) {
       if (roomId === null) return;
       roomAsks.pump();
       if (left !== roomId) setRoom(roomId, (room) => (opensWell(room) ? room : { ...room, window: null }));
-      setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
+      setKeepsUnread(roomId, false);
       await readOpenRoom(roomId);
     },
     histories,
@@ -360,20 +365,6 @@ export function createClientCore(ports: CorePorts) {
         return window === room.window ? room : { ...room, window };
       }),
 
-    /** Marks the newest message on a visible screen as read. Does nothing while the room is kept unread. */
-    markRead(roomId: number, seq: number): void {
-      const room = state.rooms.get(roomId);
-      if (room && !room.keepsUnread) marks.raise(roomId, Math.min(seq, room.counter.counts.lastSeq));
-    },
-    /** The person asked for it: also a room kept unread, at any scroll position. */
-    readRoom(roomId: number): void {
-      setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
-      marks.raise(roomId, state.rooms.get(roomId)?.counter.counts.lastSeq ?? 0);
-    },
-    async markUnread(roomId: number, seq: number): Promise<void> {
-      marks.forget(roomId);
-      setRoom(roomId, (room) => ({ ...room, keepsUnread: true }));
-      await sendMark({ roomId, seq, unread: true });
-    },
+    ...marks.actions,
   };
 }

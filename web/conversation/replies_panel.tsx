@@ -11,7 +11,7 @@ import { TypingLine } from "./typing_line.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { createConversation, ConversationContext, useConversation } from "./conversation_context.ts";
 import { MessageRow } from "../message/message_row.tsx";
-import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useRovingFocus } from "../ui/use_roving_focus.ts";
 import { PanelFrame } from "./panel_frame.tsx";
 import { PendingRow } from "../message/pending_row.tsx";
 import { rowFactsOf } from "../message/row_facts.ts";
@@ -102,7 +102,7 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
   const isAtEnd = useRef(true);
   const [isBusy, setIsBusy] = useState(false);
   useLongPress(box);
-  useOneStop(box, { row: "article", start: "last" });
+  useRovingFocus(box, { row: "article", start: "last" });
   const me = chat.user.value;
   const factsOf = rowFactsOf(chat, room, null);
   const entries = hasMore

@@ -17,7 +17,7 @@ import { tConversationLazy } from "./lazy_words.ts";
 
 import { Beginning } from "./conversation_start.tsx";
 import { messagesId } from "../ui/skip_link.tsx";
-import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useRovingFocus } from "../ui/use_roving_focus.ts";
 import { useConversation } from "./conversation_context.ts";
 import { MessageRow } from "../message/message_row.tsx";
 import { PendingRow } from "../message/pending_row.tsx";
@@ -159,7 +159,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
 
   useEffect(fetchTools, []);
   useLongPress(box);
-  useOneStop(box, {
+  useRovingFocus(box, {
     row: "article",
     start: "last",
     toEnd: () => isAtRoomEnd || void toEnd(),

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { IconButton } from "../ui/icon_button.tsx";
 import type { IconName } from "../ui/icons.tsx";
-import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useRovingFocus } from "../ui/use_roving_focus.ts";
 import { tEmoji } from "./words.ts";
 
 export interface Category {
@@ -22,7 +22,7 @@ interface CategoryTabsProps {
 
 export function CategoryTabs({ categories, current, goTo }: CategoryTabsProps) {
   const box = useRef<HTMLDivElement>(null);
-  useOneStop(box, { hasOwnKeys: true });
+  useRovingFocus(box, { hasOwnKeys: true });
   // On a phone the tabs scroll sideways.
   useEffect(() => {
     box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -10,7 +10,7 @@ import { searchEmoji } from "./emoji_search.ts";
 import { EmojiSection } from "./emoji_section.tsx";
 import { usesOf } from "./emoji_uses.ts";
 import { isComposed } from "../ui/is_composed.ts";
-import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useRovingFocus } from "../ui/use_roving_focus.ts";
 
 import { isDrawn } from "./glyph_check.ts";
 import { moveInGrid } from "./grid_keys.ts";
@@ -54,7 +54,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
   // Loaded together with the picker.
   useEffect(() => void loadEmojiList().then(setList, () => {}), []);
   useLayoutEffect(() => search.current?.focus(), []);
-  useOneStop(grid, { hasOwnKeys: true });
+  useRovingFocus(grid, { hasOwnKeys: true });
   const pick = useCallback(
     (emoji: string) => {
       recent.note(emoji);

@@ -5,7 +5,7 @@ import { useRef } from "preact/hooks";
 
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { messagesId } from "../ui/skip_link.tsx";
-import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useRovingFocus } from "../ui/use_roving_focus.ts";
 import { useViewTitle } from "../app/use_view_title.ts";
 import { BackButton } from "../ui/back_button.tsx";
 
@@ -20,7 +20,7 @@ interface ListFrameProps {
 export function ListFrame({ title, icon, isBusy, children }: ListFrameProps) {
   useViewTitle(title);
   const list = useRef<HTMLDivElement>(null);
-  useOneStop(list, { row: "article" });
+  useRovingFocus(list, { row: "article" });
   return (
     <main class="room">
       <header class="room-head">

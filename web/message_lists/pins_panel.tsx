@@ -3,7 +3,7 @@ import { IconButton } from "../ui/icon_button.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { useRef } from "preact/hooks";
 
-import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useRovingFocus } from "../ui/use_roving_focus.ts";
 import { ListedRow } from "./listed_row.tsx";
 
 import { PanelFrame } from "../conversation/panel_frame.tsx";
@@ -19,7 +19,7 @@ export function PinsPanel({ room }: { room: RoomState }) {
   const { core } = useChat();
   const jump = useJump();
   const list = useRef<HTMLDivElement>(null);
-  useOneStop(list, { row: "article" });
+  useRovingFocus(list, { row: "article" });
   const { pins, hasFailed, load } = usePins(room);
 
   return (

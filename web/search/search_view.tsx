@@ -8,7 +8,7 @@ import { isAsked, readAsk } from "./search_query.ts";
 import { writeAsk, type SearchAsk } from "../app/search_address.ts";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { messagesId } from "../ui/skip_link.tsx";
-import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useRovingFocus } from "../ui/use_roving_focus.ts";
 import { useViewTitle } from "../app/use_view_title.ts";
 import { BackButton } from "../ui/back_button.tsx";
 import { EmptyState } from "../ui/empty_state.tsx";
@@ -29,7 +29,7 @@ export function SearchView({ query }: { query: string }) {
   const field = useRef<HTMLInputElement>(null);
   const isComposing = useRef(false);
   const list = useRef<HTMLDivElement>(null);
-  useOneStop(list, { row: "article" });
+  useRovingFocus(list, { row: "article" });
   const change = (next: SearchAsk) => router.go({ view: "search", query: writeAsk(next) }, { replace: true });
 
   useViewTitle(ask.q ? `${ask.q} · ${tSearch("search")}` : tSearch("search"));

@@ -7,7 +7,7 @@ import { draftKey } from "../client/storage/drafts.ts";
 import { sidebarLists } from "../client/room_lists.ts";
 import { tSidebar } from "./words.ts";
 import { chunk } from "../ui/lazy/chunk.ts";
-import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useRovingFocus } from "../ui/use_roving_focus.ts";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { wide } from "../ui/media_queries.ts";
 import { useMedia } from "../ui/use_media.ts";
@@ -45,7 +45,7 @@ export function Sidebar() {
   const hasEdge = useMedia(wide);
   const list = useRef<HTMLDivElement>(null);
   // Tab leads to the open room.
-  useOneStop(list, { enter: (rows) => rows.find((row) => row.ariaCurrent === "page") });
+  useRovingFocus(list, { enter: (rows) => rows.find((row) => row.ariaCurrent === "page") });
   const route = router.route.value;
   const openId = route.view === "room" ? route.roomId : null;
   const lists = sidebarLists(rooms.values(), openId);

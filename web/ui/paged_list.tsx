@@ -6,7 +6,7 @@ import { Icon, type IconName } from "./icons.tsx";
 import { LoadFailed } from "./load_failed.tsx";
 import { tUi } from "./words.ts";
 
-import { useOneStop } from "./use_roving_focus.ts";
+import { useRovingFocus } from "./use_roving_focus.ts";
 import type { Pages } from "./use_pages.ts";
 
 interface PageListProps<T> {
@@ -53,7 +53,7 @@ interface RowsProps {
 
 function Rows({ class: className, label, children }: RowsProps) {
   const list = useRef<HTMLUListElement>(null);
-  useOneStop(list, { row: "li" });
+  useRovingFocus(list, { row: "li" });
   return (
     <ul ref={list} class={className} aria-label={label}>
       {children}

@@ -12,7 +12,7 @@ import {
   siblingsOfRemoved,
 } from "./row_steps.ts";
 
-export interface OneStopOptions {
+export interface RovingFocusOptions {
   /** Rows; a focusable element outside of them is a row too. */
   row?: string;
   /** The end at which reading starts. */
@@ -34,7 +34,7 @@ const layers = "[role=menu], [role=dialog], dialog";
 const scrollers = "pre[tabindex]";
 
 /** Returns how to stop. */
-export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () => void {
+export function keepRovingFocus(box: HTMLElement, options: RovingFocusOptions = {}): () => void {
   const { row, start = "first", enter, hasOwnKeys, toEnd } = options;
   let current: HTMLElement | null = null;
   let hasFocus = false;

@@ -1,10 +1,8 @@
 // What earlier tabs left unsent is taken over: by the same tab after a reload at once, of others by the tab that leads.
-import type { ClientCore } from "../client/client_core.ts";
-import type { StoredOutbox } from "../client/storage/stored_outbox.ts";
-import { leadTabs } from "../client/storage/tab_leader.ts";
-import type { LocalStore } from "../client/storage/local_store.ts";
-
-import type { After } from "../app/timers.ts";
+import type { ClientCore } from "../client_core.ts";
+import type { StoredOutbox } from "./stored_outbox.ts";
+import { leadTabs } from "./tab_leader.ts";
+import type { LocalStore } from "./local_store.ts";
 
 const checkEveryMs = 5000;
 /** Long enough for the tab that typed it to have sent it, were it alive. */
@@ -18,7 +16,7 @@ interface UnsentOptions {
   localStore: LocalStore;
   owner: string;
   tab: string;
-  after: After;
+  after: (delayMs: number, run: () => void) => { cancel(): void };
 }
 
 export function adoptUnsent({ core, storedOutbox, localStore, owner, tab, after }: UnsentOptions) {
