@@ -43,7 +43,7 @@ import {
   watchProcess,
   watchStorage,
   type WatchedStorage,
-} from "./transport/metrics/watched.ts";
+} from "./transport/metrics/sources.ts";
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
 
@@ -175,10 +175,7 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
   watchStorage(metrics, storage, stores.files);
   watchDisk(metrics, disk);
   watchBackups(metrics, backups);
-  if (linesDropped) {
-    const help = "Lines of the log and the start that could not be written.";
-    metrics.counter("confab_log_lines_dropped_total", help, linesDropped);
-  }
+  if (linesDropped) metrics.read("confab_log_lines_dropped_total", linesDropped);
   const hub = createHub({
     metrics,
     monotonicMs,

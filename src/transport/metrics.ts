@@ -1,67 +1,48 @@
-// Numbers of this process, as Prometheus reads them. Counting allocates nothing; everything else is asked when someone looks.
+// Numbers of this process, as Prometheus reads them. Counting allocates nothing; everything else is read at a scrape.
 import { errorCodes, type ErrorCode } from "../protocol/error_codes.ts";
 import { histogramText, metricText, type Sample } from "./metrics/exposition.ts";
 import { createHistogram, type Histogram } from "./metrics/histogram.ts";
-import { counters, histograms, type CounterName, type HistogramName } from "./metrics/names.ts";
+import { metricEntries, type MetricName, type NameOf } from "./metrics/metric_list.ts";
 
 export interface Metrics {
-  count(name: CounterName, by?: number): void;
+  count(name: NameOf<"counter">, by?: number): void;
   /** Over REST, sockets and their upgrade. The codes are all the labels there can be. */
   countRefusal(code: ErrorCode): void;
-  observe(name: HistogramName, value: number): void;
-  /** A value that is asked for when someone looks. */
-  gauge(name: string, help: string, read: Read): void;
-  /** One for each label that it gives. */
-  gauges(name: string, help: string, read: () => Sample[]): void;
-  /** The same for what someone else counts. */
-  counter(name: string, help: string, read: Read): void;
+  observe(name: NameOf<"histogram">, value: number): void;
+  /** A value that is read at each scrape. */
+  read(name: NameOf<"counter" | "gauge">, read: Read): void;
+  /** Likewise, a sample for each label. */
+  readSamples(name: NameOf<"gauge">, read: () => Sample[]): void;
   render(): Promise<string>;
 }
 
-/** What rejects, or takes so long that a scrape would give up (10 s, usually), is NaN. */
+/** NaN if it rejects, or takes so long that a scrape would give up (10 s, usually). */
 type Read = () => number | Promise<number>;
 
 const readWithinMs = 5000;
 
-interface Asked {
-  name: string;
-  help: string;
-  type: "counter" | "gauge";
-  read: () => Sample[] | Promise<Sample[]>;
-}
-
 export function createMetrics(): Metrics {
-  const counts = new Map<CounterName, number>();
+  const counts = new Map<MetricName, number>();
   const refusals = new Map<ErrorCode, number>();
-  const observed = new Map<string, Histogram>(
-    Object.entries(histograms).map(([name, { bounds }]) => [name, createHistogram(bounds)]),
-  );
-  const asked: Asked[] = [];
+  const observed = new Map<MetricName, Histogram>();
+  const sources = new Map<MetricName, () => Sample[] | Promise<Sample[]>>();
+  for (const [name, { bounds }] of metricEntries) if (bounds) observed.set(name, createHistogram(bounds));
 
-  function ask(type: "counter" | "gauge", name: string, help: string, read: Read): void {
-    asked.push({ type, name, help, read: async () => [{ value: await orNaN(read) }] });
-  }
-
-  function refusalSamples(): Sample[] {
+  sources.set("confab_refusals_total", () => {
     const codes = Object.keys(errorCodes) as ErrorCode[];
     return codes.map((reason) => ({ labels: { reason }, value: refusals.get(reason) ?? 0 }));
-  }
+  });
 
   async function render(): Promise<string> {
-    const gauges = await Promise.all(
-      asked.map(async ({ name, help, type, read }) => metricText(name, help, type, await read())),
-    );
-    const refused = "Refusals by their code, over REST, sockets and at the upgrade.";
-    return [
-      ...gauges,
-      ...Object.entries(counters).map(([name, help]) =>
-        metricText(name, help, "counter", [{ value: counts.get(name as CounterName) ?? 0 }]),
-      ),
-      metricText("confab_refusals_total", refused, "counter", refusalSamples()),
-      ...Object.entries(histograms).map(([name, { help, bounds }]) =>
-        histogramText(name, help, bounds, observed.get(name) ?? createHistogram(bounds)),
-      ),
-    ].join("");
+    const texts = metricEntries.map(async ([name, { kind, help, bounds }]) => {
+      const histogram = observed.get(name);
+      if (histogram && bounds) return histogramText(name, help, bounds, histogram);
+      const source = sources.get(name);
+      // A gauge without a source is of a part that this process does not run.
+      if (!source && kind === "gauge") return "";
+      return metricText(name, help, kind, source ? await source() : [{ value: counts.get(name) ?? 0 }]);
+    });
+    return (await Promise.all(texts)).join("");
   }
 
   return {
@@ -72,9 +53,8 @@ export function createMetrics(): Metrics {
       refusals.set(code, (refusals.get(code) ?? 0) + 1);
     },
     observe: (name, value) => observed.get(name)?.observe(value),
-    gauge: (name, help, read) => ask("gauge", name, help, read),
-    gauges: (name, help, read) => void asked.push({ type: "gauge", name, help, read }),
-    counter: (name, help, read) => ask("counter", name, help, read),
+    read: (name, read) => void sources.set(name, async () => [{ value: await orNaN(read) }]),
+    readSamples: (name, read) => void sources.set(name, read),
     render,
   };
 }

@@ -28,7 +28,7 @@ import { refusalResponse } from "./http/refusal_response.ts";
 import { createSecurityHeaders } from "./http/security_headers.ts";
 import { usualIdleSeconds, type IdleSeconds } from "./idle_seconds.ts";
 import type { Metrics } from "./metrics.ts";
-import { watchServices } from "./metrics/watched.ts";
+import { watchServices } from "./metrics/sources.ts";
 import { createRates } from "./rates.ts";
 import { noteRefusal } from "./refused.ts";
 import { createWorkInFlight } from "./work_in_flight.ts";

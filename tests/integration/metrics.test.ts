@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { createHistogram } from "../../src/transport/metrics/histogram.ts";
+import { metricEntries } from "../../src/transport/metrics/metric_list.ts";
 import type { Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import { parseExposition, type Family } from "../support/exposition.ts";
@@ -31,6 +32,8 @@ async function value(name: string, labels: Record<string, string> = {}): Promise
 
 test("[Z3] every metric has help, type and a name with its unit, and a value", async () => {
   const all = await families();
+  // All of the list, from which the help's table comes, and no other.
+  expect(all.map(({ name }) => name)).toEqual(metricEntries.map(([name]) => name));
   expect(all.length).toBeGreaterThan(30);
   for (const { name, help, type, samples } of all) {
     expect([name, help.length > 10, help.endsWith(".")]).toEqual([name, true, true]);

@@ -5,20 +5,18 @@ import { parseExposition } from "../support/exposition.ts";
 
 test("[Z3] what cannot be read is NaN, and everything else is there", async () => {
   const metrics = createMetrics();
-  metrics.gauge("confab_broken_bytes", "It rejects.", () => Promise.reject(new Error("no")));
-  metrics.gauge("confab_thrown_bytes", "It throws.", () => {
+  metrics.read("confab_files_bytes", () => Promise.reject(new Error("no")));
+  metrics.read("confab_log_bytes", () => {
     throw new Error("no");
   });
-  metrics.gauge("confab_whole_bytes", "It is there.", () => Promise.resolve(3));
-  metrics.gauges("confab_named", "What is in it is written so that it stays one line.", () => [
-    { labels: { code: 'a "b"\\\n' }, value: 1 },
-  ]);
+  metrics.read("confab_database_bytes", () => Promise.resolve(3));
+  metrics.readSamples("confab_warning_standing", () => [{ labels: { code: 'a "b"\\\n' }, value: 1 }]);
   const families = parseExposition(await metrics.render());
   const samplesOf = (name: string) => families.find((one) => one.name === name)?.samples;
-  expect(samplesOf("confab_broken_bytes")?.[0]?.value).toBeNaN();
-  expect(samplesOf("confab_thrown_bytes")?.[0]?.value).toBeNaN();
-  expect(samplesOf("confab_whole_bytes")?.[0]?.value).toBe(3);
-  expect(samplesOf("confab_named")?.[0]?.labels).toEqual({ code: 'a \\"b\\"\\\\\\n' });
+  expect(samplesOf("confab_files_bytes")?.[0]?.value).toBeNaN();
+  expect(samplesOf("confab_log_bytes")?.[0]?.value).toBeNaN();
+  expect(samplesOf("confab_database_bytes")?.[0]?.value).toBe(3);
+  expect(samplesOf("confab_warning_standing")?.[0]?.labels).toEqual({ code: 'a \\"b\\"\\\\\\n' });
 });
 
 test("[Z3] the strict reader is strict: it refuses what Prometheus would", () => {

@@ -9,6 +9,7 @@ import { envExample, withSettings } from "../../src/config/settings_docs.ts";
 import { helpPages } from "../../src/docs/pages.ts";
 import { securityEvents } from "../../src/domain/security_log.ts";
 import { rates } from "../../src/protocol/rates.ts";
+import { withMetrics } from "../../src/transport/metrics/metrics_docs.ts";
 import { oldestBrowsers } from "../../web/app/start/oldest_browsers.ts";
 
 const readme = await Bun.file(new URL("../../README.md", import.meta.url)).text();
@@ -56,6 +57,10 @@ describe("the help", () => {
 
   test("[O8] [DOCS] tells the commands as they are; else: bun run commands", () => {
     expect(help("commands")).toBe(withCommands(help("commands")));
+  });
+
+  test("[Z3] [DOCS] tells the metrics as they are; else: bun run metrics", () => {
+    expect(help("monitor")).toBe(withMetrics(help("monitor")));
   });
 
   test("[CONFIG] [DOCS] tells the settings as they are, as does .env.example; else: bun run settings", async () => {
