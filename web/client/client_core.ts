@@ -17,11 +17,8 @@ import { createAwayWatch } from "./away_watch.ts";
 import {
   applyFrame,
   applyOwn,
-  askedSync,
   changeState,
-  failedSync,
   lostConnection,
-  nextSync,
   startState,
   takeRoom,
   type ClientState,
@@ -33,12 +30,14 @@ import { meetPeople } from "./people_state.ts";
 import { createPresenceWatch } from "./presence_watch.ts";
 import { createPosting } from "./posting.ts";
 import { createQuotesLoader } from "./quotes_loader.ts";
+import { createOpenRoom } from "./open_room.ts";
 import { createReadMarks, type Mark } from "./read_marks.ts";
 import { createRepliesOpener } from "./replies_opener.ts";
 import { takeQuoted, type RoomState } from "./room_state.ts";
 import { stopTyping } from "./room_typing.ts";
-import { messageAt, reachesEnd, trimWindow } from "./room_window.ts";
+import { trimWindow } from "./room_window.ts";
 import { createRoomAsks } from "./room_requests.ts";
+import { createRoomSync } from "./room_sync.ts";
 import { createMemberLists } from "./member_lists.ts";
 import { dependsOnHello, isStillMeant, sharedPast } from "./shared_past.ts";
 import { createTypingExpiry } from "./typing_expiry.ts";
@@ -64,29 +63,11 @@ interface CorePorts {
   onRooms?: (rooms: readonly Room[]) => void;
 }
 
-/** Whether the held messages of a room reach its end, and back to the first unread message. */
-function opensWell({ window, counter }: RoomState): boolean {
-  if (!window) return true;
-  const { readSeq, unread } = counter.counts;
-  const first = window.messages[0]?.seq ?? 0;
-  return reachesEnd(window) && (unread === 0 || !window.hasBefore || first <= readSeq + 1);
-}
-
-const maxMessagesWhenLeft = 100;
-const syncPauseMs = 2000;
-const cutPauseMs = 5000;
-
 export type ClientCore = ReturnType<typeof createClientCore>;
 
 export function createClientCore(ports: CorePorts) {
   const { now, after, newId, keep, drop, onChange, rest } = ports;
   let state: ClientState = startState();
-  let openRoomId: number | null = null;
-  /** The seq at which the open room is to be shown, until it has been loaded. */
-  let openAt: number | null = null;
-  /** C3: rooms that lost their window just now. */
-  const cut = new Set<number>();
-
   // Nothing is sent before `hello`: the state may be of another past.
   const send = (frame: ClientFrame) => state.isReady && ports.send(frame);
   const getState = () => state;
@@ -138,24 +119,38 @@ export function createClientCore(ports: CorePorts) {
     load: rest.roomsByIds,
     state: getState,
     setState,
-    wanted: () => [
-      ...posting.outbox().map(({ roomId }) => roomId),
-      ...(openRoomId === null ? [] : [openRoomId]),
-    ],
+    wanted: () =>
+      [...posting.outbox().map(({ roomId }) => roomId), openRoom.id()].filter((id) => id !== null),
     after,
     onRooms: (rooms) => ports.onRooms?.(rooms),
   });
   const quotes = createQuotesLoader({
     load: readWhole(rest.messagesByIds),
-    openRoom: () => (openRoomId === null ? undefined : state.rooms.get(openRoomId)),
+    openRoom: () => openRoom.room(),
     take: (roomId, page) => setRoom(roomId, (room) => takeQuoted(room, page)),
     after,
+  });
+  const openRoom = createOpenRoom({
+    state: getState,
+    setRoom,
+    histories,
+    setKeepsUnread,
+    onOpen: () => roomAsks.pump(),
   });
   const marks = createReadMarks({
     after,
     room: (roomId) => state.rooms.get(roomId),
     setKeepsUnread,
     send: sendMark,
+  });
+  const sync = createRoomSync({
+    ask: asks.ask,
+    state: getState,
+    setState,
+    note: (next) => void (state = next),
+    openRoomId: openRoom.id,
+    onSynced: loadShown,
+    after,
   });
 
   function setState(next: ClientState): void {
@@ -164,7 +159,7 @@ export function createClientCore(ports: CorePorts) {
     state = next;
     onChange();
     if (state.isReady && state.awaited.size < awaited.size) settleAwaited(awaited);
-    pumpSync();
+    sync.pump();
     roomAsks.pump();
     quotes.pump();
   }
@@ -178,8 +173,15 @@ export function createClientCore(ports: CorePorts) {
     );
   }
 
-  const setRoom = (roomId: number, change: (room: RoomState) => RoomState) =>
+  function setRoom(roomId: number, change: (room: RoomState) => RoomState): void {
     setState(changeState(state, roomId, change));
+  }
+
+  /** C3: a room that lost its window is read again if it is open; open replies too. */
+  function loadShown(): void {
+    openRoom.load().catch(() => {});
+    replies.resume().catch(() => {});
+  }
 
   // --- the connection ---
 
@@ -190,15 +192,12 @@ export function createClientCore(ports: CorePorts) {
     if (frame.type === "room") roomAsks.onRoom(frame.room.id);
     if (frame.type === "message" && frame.message) settleOwn([frame.message]);
     if (frame.type === "synced") settleOwn(frame.messages);
-    if (frame.type === "synced" && !frame.complete) holdBack(frame.roomId);
+    if (frame.type === "synced" && !frame.complete) sync.holdBack(frame.roomId);
     if (frame.type === "ok" && "message" in frame.result) setState(applyOwn(state, frame.result.message));
     setState(applyFrame(state, frame));
-    if (frame.type === "rooms" && openRoomId !== null && frame.rooms.some(({ id }) => id === openRoomId)) {
-      loadOpenRoom();
-    }
+    if (frame.type === "rooms" && frame.rooms.some(({ id }) => id === openRoom.id())) loadShown();
     if (frame.type === "typing") expiry.hear(frame);
-    if (frame.type === "message" && frame.roomId !== openRoomId)
-      shorten(frame.roomId, maxMessagesWhenLeft * 2);
+    if (frame.type === "message") openRoom.onMessage(frame.roomId);
     asks.answer(frame);
   }
 
@@ -209,7 +208,7 @@ export function createClientCore(ports: CorePorts) {
     replies.closeLost(past.hasMessage);
     quotes.onHello();
     roomAsks.onHello();
-    cut.clear();
+    sync.onHello();
     hasRoom = (roomId) => past.isShared && !state.lost.has(roomId);
     isMeant = (question) => isStillMeant(question, before, { ...past, hasRoom });
     setState(applyFrame(state, frame));
@@ -220,62 +219,12 @@ export function createClientCore(ports: CorePorts) {
     away.onHello();
     presence.onHello();
     posting.pump();
-    loadOpenRoom();
-  }
-
-  /** Old messages arrive in thousands of steps, each of which drops the window (W12): the page would be blank half of that time. */
-  function holdBack(roomId: number): void {
-    cut.add(roomId);
-    after(cutPauseMs, () => {
-      cut.delete(roomId);
-      pumpSync();
-    });
-  }
-
-  function pumpSync(): void {
-    const due = nextSync(state, openRoomId, cut);
-    if (!due) return;
-    state = askedSync(state, due.roomId);
-    asks
-      .ask(
-        { type: "sync", ...due, ...(state.epoch === null ? {} : { epoch: state.epoch }) },
-        { onDrop: "fail" },
-      )
-      .then(loadOpenRoom, (error: unknown) => {
-        const isOffline = error instanceof Refused && error.code === "offline";
-        const again = () => setState(failedSync(state, due));
-        // After a drop `hello` starts over; a refused sync is retried slowly until `left` or a restart explains it.
-        if (isOffline) again();
-        else after(syncPauseMs, again);
-      });
-  }
-
-  /** C3: a room that lost its window is read again if it is open; open replies too. */
-  function loadOpenRoom(): void {
-    if (openRoomId !== null) readOpenRoom(openRoomId).catch(() => {});
-    replies.resume().catch(() => {});
-  }
-
-  async function readOpenRoom(roomId: number): Promise<void> {
-    const room = state.rooms.get(roomId);
-    const at = openAt;
-    if (!room) return;
-    const isHere = at === null || (room.window !== null && messageAt(room.window, at) !== undefined);
-    await (isHere ? histories.first(roomId) : histories.around(roomId, at));
-    if (openAt === at && openRoomId === roomId) openAt = null;
+    loadShown();
   }
 
   /** My own message arrived by another way than its `ok`: it is stored. */
   function settleOwn(messages: readonly Message[]): void {
     for (const { author, clientId } of messages) if (author.id === state.me?.id) posting.settle(clientId);
-  }
-
-  function shorten(roomId: number, above: number): void {
-    setRoom(roomId, (room) =>
-      room.window && room.window.messages.length > above
-        ? { ...room, window: trimWindow(room.window, { keep: "newest", length: maxMessagesWhenLeft }) }
-        : room,
-    );
   }
 
   function setKeepsUnread(roomId: number, keepsUnread: boolean): void {
@@ -298,7 +247,7 @@ export function createClientCore(ports: CorePorts) {
   return {
     state: () => state,
     outbox: posting.outbox,
-    openRoomId: () => openRoomId,
+    openRoomId: openRoom.id,
     /** C6: the epoch to open the socket with. */
     heldEpoch,
     opened: () => setState(lostConnection(state)),
@@ -343,21 +292,7 @@ export function createClientCore(ports: CorePorts) {
     /** Reads the next page of a room's members; resolves to whether there are more. */
     moreMembers: memberLists.more,
 
-    /**
-     * Shows a room: automatic reading may happen again; missing history is loaded (rejects if it cannot be). `at`: the
-     * seq of a message that is to be in the window (N5).
-     */
-    async openRoom(roomId: number | null, { at = null }: { at?: number | null } = {}): Promise<void> {
-      const left = openRoomId;
-      openRoomId = roomId;
-      openAt = at;
-      if (left !== null && left !== roomId) shorten(left, maxMessagesWhenLeft);
-      if (roomId === null) return;
-      roomAsks.pump();
-      if (left !== roomId) setRoom(roomId, (room) => (opensWell(room) ? room : { ...room, window: null }));
-      setKeepsUnread(roomId, false);
-      await readOpenRoom(roomId);
-    },
+    openRoom: openRoom.open,
     histories,
     trim: (roomId: number, keep: "newest" | "oldest", length: number) =>
       setRoom(roomId, (room) => {
