@@ -3,7 +3,8 @@ import { z } from "zod";
 
 import { findJsonExcess } from "./json_bounds.ts";
 import { limits } from "./limits.ts";
-import { isStorableText } from "./text.ts";
+import { isPlainFrame } from "./plain_frames.ts";
+import { holdsOnlyStorableText, isStorableText } from "./text.ts";
 
 /** X1, checked by the transport. The message is the code: `decodeClientFrame` and the REST hook turn it into `bad_text`. */
 export const safeText = z.string().refine(isStorableText, { error: "bad_text", abort: true });
@@ -68,6 +69,7 @@ export function decodeClientFrame(text: string): Decoded<ClientFrame> {
   } catch {
     return { ok: false, code: "bad_frame", field: "", problem: "The frame is not JSON." };
   }
+  if (holdsOnlyStorableText(text) && isPlainFrame(raw)) return { ok: true, value: raw };
   const parsed = clientFrame.safeParse(raw);
   if (parsed.success) return { ok: true, value: parsed.data };
   return { ok: false, ...describeIssue(parsed.error), ...readableRef(raw) };

@@ -18,6 +18,9 @@ const closeObject = 0x7d;
 
 /** Null when the text is within `limits.jsonDepth` and `limits.jsonParts`. Whether it is JSON at all is not looked at. */
 export function findJsonExcess(text: string): JsonExcess | null {
+  // Most frames: too short for too many parts, and nothing nests.
+  const isFlat = !text.includes("[") && !text.includes("{", 1);
+  if (isFlat && text.length <= limits.jsonParts) return null;
   let depth = 0;
   let parts = 0;
   let lastName = "";

@@ -5,6 +5,11 @@ export function isStorableText(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }
 
+/** Of JSON: whether all strings in it can be stored, as far as that is seen without parsing. */
+export function holdsOnlyStorableText(json: string): boolean {
+  return json.isWellFormed() && !json.includes("\\u");
+}
+
 /** X1: the only change a body ever sees. */
 export function normaliseBody(body: string): string {
   return body.includes("\r") ? body.replaceAll(/\r\n?/g, "\n") : body;
