@@ -163,7 +163,6 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     dropBytes: (hashes) => files.dropBytes(hashes),
   });
   const perUserQueue = createPerUserQueue();
-  const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
   const rooms = createRooms({
     access,
     journal,
@@ -193,7 +192,6 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     journal,
     access,
     perUserQueue,
-    hash,
     onlineUserIds: presence.onlineUserIds,
   });
   const typing = createTyping({ access, rooms: stores.rooms, audience: hub, monotonicMs });

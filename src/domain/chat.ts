@@ -54,14 +54,12 @@ interface ChatDeps {
   rooms: Pick<RoomStore, "counts">;
   line: Pick<LineStore, "epoch" | "findEndRev">;
   perUserQueue: PerUserQueue;
-  /** SHA-256, hex. */
-  hash: (text: string) => string;
 }
 
 export type Chat = ReturnType<typeof createChat>;
 
 export function createChat(deps: ChatDeps) {
-  const { access, messageAccess, mentions, journal, messages, rooms, line, perUserQueue, hash } = deps;
+  const { access, messageAccess, mentions, journal, messages, rooms, line, perUserQueue } = deps;
 
   /** Throws `not_found`, `too_long`, `empty_message`, `too_many`; the outcome too may be refused: see `message_refusals.ts`. */
   async function postMessage(
@@ -79,7 +77,6 @@ export function createChat(deps: ChatDeps) {
       actor,
       roomId: post.roomId,
       clientId: post.clientId,
-      postHash: hash(JSON.stringify([post.roomId, body, post.replyTo, fileIds])),
       body,
       fileIds,
       replyTo: post.replyTo,

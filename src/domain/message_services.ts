@@ -27,8 +27,6 @@ interface MessageServicesDeps {
   journal: Pick<Journal, "submit">;
   access: Access;
   perUserQueue: PerUserQueue;
-  /** SHA-256, hex. */
-  hash: (text: string) => string;
   /** The ids of all who are not offline (M2). */
   onlineUserIds: () => number[];
 }
@@ -38,7 +36,6 @@ export function createMessageServices({
   journal,
   access,
   perUserQueue,
-  hash,
   onlineUserIds,
 }: MessageServicesDeps): MessageServices {
   const { messages, rooms, line } = stores;
@@ -46,7 +43,7 @@ export function createMessageServices({
   const mentions = createMentions({ rooms, messages, onlineUserIds });
   return {
     mentions,
-    chat: createChat({ access, messageAccess, mentions, journal, messages, rooms, line, perUserQueue, hash }),
+    chat: createChat({ access, messageAccess, mentions, journal, messages, rooms, line, perUserQueue }),
     replies: createReplies({ access, messageAccess, messages }),
     reactions: createReactions({ messageAccess, journal, messages }),
     pins: createPins({ access, messageAccess, journal, messages }),

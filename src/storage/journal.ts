@@ -225,9 +225,9 @@ export function createJournal({
     submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
       return new Promise((resolve, reject) => {
         refuseIfBusy();
-        refuseBadText(change);
         const entry: Entry = { at: now(), change };
         const json = JSON.stringify(entry);
+        refuseBadText(change, json);
         refuseIfFull(json.length);
         waitingUnits += json.length;
         queue.add({
@@ -275,13 +275,20 @@ function readOutcomes(json: string, texts: string): WrittenOutcome[] {
   return outcomes;
 }
 
-/** X1 is checked by every transport; here again, for a lone surrogate in the file ends the process at each read of it. */
-function refuseBadText(value: object): void {
+/**
+ * X1 is checked by every transport; here again, for a lone surrogate in the file ends the process at each read of it. In JSON such
+ * text is escaped, which is seen at once. Someone may have typed what looks like that, so it is only a hint.
+ */
+function refuseBadText(change: Change, json: string): void {
+  if (json.includes("\\u0000") || json.includes("\\ud")) refuseBadTextIn(change);
+}
+
+function refuseBadTextIn(value: object): void {
   for (const part of Object.values(value)) {
     if (typeof part === "string" && !isStorableText(part)) {
       throw new ChatError("bad_text", "The text contains a character that can't be stored.");
     }
-    if (typeof part === "object" && part !== null) refuseBadText(part);
+    if (typeof part === "object" && part !== null) refuseBadTextIn(part);
   }
 }
 

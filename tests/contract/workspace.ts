@@ -89,13 +89,11 @@ export async function openWorkspace(kind: StorageKind) {
     serial += 1;
     const { clientId = `client-${serial}`, roomId = 1, replyTo = null } = options;
     const { mentions = [], broadcast = null, fileIds = [] } = options;
-    const postHash = JSON.stringify([roomId, body, replyTo, fileIds]);
     return submit({
       kind: "post",
       actor,
       roomId,
       clientId,
-      postHash,
       body,
       fileIds,
       replyTo,

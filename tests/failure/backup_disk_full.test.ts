@@ -71,7 +71,6 @@ test.skipIf(disk === null)(
       actor: ada,
       roomId: 1,
       clientId: "meanwhile",
-      postHash: "hash",
       body: "hello",
       replyTo: null,
       mentions: [],

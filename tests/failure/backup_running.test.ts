@@ -67,7 +67,6 @@ test("[B1] [B3] people post on while backups are made: nothing is lost, each cop
           actor: ada,
           roomId: 1,
           clientId: `${name}-${count}`,
-          postHash: "hash",
           body: "hello",
           replyTo: null,
           mentions: [],

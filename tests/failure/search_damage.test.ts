@@ -81,7 +81,6 @@ async function post({ journal }: Storage, body: string): Promise<number> {
     actor: ada,
     roomId: 1,
     clientId: body,
-    postHash: body,
     body,
     replyTo: null,
     mentions: [],

@@ -145,7 +145,7 @@ async function eraseSomeone({ inProcess, world }: Parameters<typeof change>[1]):
   const userId = [...world.guests].find((id) => !before.has(id)) ?? 0;
   const [session] = await stores.accounts.listSessions(userId, world.now());
   const actor = { userId, sessionId: session?.id ?? 0 };
-  const words = { roomId: 1, postHash: "hash", body: "soon gone", replyTo: null, fileIds: [], mentions: [] };
+  const words = { roomId: 1, body: "soon gone", replyTo: null, fileIds: [], mentions: [] };
   const broadcast = { to: "everyone" } as const;
   await journal.submit({ kind: "post", actor, clientId: `gone ${userId}`, ...words, broadcast });
   const [admin] = world.watched;

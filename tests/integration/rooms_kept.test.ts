@@ -88,7 +88,7 @@ test("[C9] [A5] after every kind of change, rooms that are kept are as they are 
         const { roomId } = opened.ok ? opened : { roomId: 0 };
         for (const author of [guest, actor, guest]) {
           const clientId = `${roomId} of ${author.userId} ${(serial += 1)}`;
-          const words = { body: "hello", postHash: "hash", replyTo: null, mentions: [], fileIds: [] };
+          const words = { body: "hello", replyTo: null, mentions: [], fileIds: [] };
           const post: ChangeOf<"post"> = {
             kind: "post",
             actor: author,

@@ -174,7 +174,6 @@ describe("[S2] against plain comparison", () => {
             actor,
             roomId: 1,
             clientId: `c${serial}`,
-            postHash: `${serial}`,
             body,
             ...nobody,
           });

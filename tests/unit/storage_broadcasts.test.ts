@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.dispose());
 
-const post = { kind: "post", actor: ada, roomId: 1, postHash: "h", body: "b", replyTo: null } as const;
+const post = { kind: "post", actor: ada, roomId: 1, body: "b", replyTo: null } as const;
 const calling = (clientId: string, broadcast: ChangeOf<"post">["broadcast"]): ChangeOf<"post"> => ({
   ...post,
   clientId,

@@ -75,7 +75,6 @@ test("[P3] what others write meanwhile waits for no more than a step, and is not
       actor: bob,
       roomId: 1,
       clientId,
-      postHash: "h",
       body: clientId,
       replyTo: null,
       fileIds: [],

@@ -163,7 +163,6 @@ test("[D3] the numbers come from the room's row, whatever messages exist", async
       actor: ada,
       roomId: 1,
       clientId,
-      postHash: "h",
       body: "b",
       replyTo: null,
       fileIds: [],

@@ -32,7 +32,6 @@ async function post({ journal }: Storage, bytes: number): Promise<void> {
     actor: ada,
     roomId: 1,
     clientId: `post-${posts}`,
-    postHash: "hash",
     body: "x".repeat(bytes),
     replyTo: null,
     fileIds: [],

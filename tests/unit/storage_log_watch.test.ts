@@ -73,7 +73,6 @@ test("[H13] the storage looks at its own log, and no more after its end", async 
     actor: ada,
     roomId: 1,
     clientId: "one",
-    postHash: "one",
     body: "x",
     replyTo: null,
     fileIds: [],

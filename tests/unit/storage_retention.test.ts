@@ -106,7 +106,6 @@ test("[J2] what was emptied is not in the file any more", async () => {
       actor: ada,
       roomId: 1,
       clientId: `client-${n}`,
-      postHash: "h",
       body: `the heron number ${n} of the old pond`,
       replyTo: null,
       fileIds: [],

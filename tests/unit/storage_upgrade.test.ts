@@ -123,7 +123,7 @@ test("[M2] [U4] broadcasts of before still count for whom they reached, and new 
     ["number 2", { to: "here", userIds: [1, 2] }],
     ["number 1", { to: "everyone" }],
   ]);
-  const post = { roomId: 1, postHash: "h", replyTo: null, fileIds: [], mentions: [] };
+  const post = { roomId: 1, replyTo: null, fileIds: [], mentions: [] };
   for (const body of ["new", "newer"]) {
     const broadcast = { to: "everyone" } as const;
     await storage.journal.submit({ kind: "post", actor: ada, clientId: body, body, broadcast, ...post });
@@ -132,6 +132,32 @@ test("[M2] [U4] broadcasts of before still count for whom they reached, and new 
   expect((await inbox()).slice(0, 3).map(({ body }) => body)).toEqual(["newer", "new", "number 3"]);
   await storage.journal.submit({ kind: "delete", actor: ada, messageId: 2 });
   expect((await rooms.counts(2, 1))?.mentions).toBe(4);
+  await storage.close();
+});
+
+test("[D4] a post of before is known by its hash when it is sent again, and another one is not", async () => {
+  await (await folder.open()).close();
+  const hash = new Bun.CryptoHasher("sha256").update('[1,"said before",null,[]]').digest("hex");
+  await folder.write(
+    ...people,
+    ...fillLounge(1),
+    `UPDATE messages SET client_id = 'old', body = 'edited since', post_hash = '${hash}'`,
+  );
+  const storage = await folder.open();
+  const again = (body: string) =>
+    storage.journal.submit({
+      kind: "post",
+      actor: ada,
+      roomId: 1,
+      clientId: "old",
+      body,
+      replyTo: null,
+      fileIds: [],
+      mentions: [],
+      broadcast: null,
+    });
+  expect(await again("said before")).toMatchObject({ ok: true, changed: false });
+  expect(await again("edited since")).toEqual({ ok: false, reason: "client_id_reused" });
   await storage.close();
 });
 

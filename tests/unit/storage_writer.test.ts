@@ -38,7 +38,6 @@ const post = (clientId: string, body = clientId, actor = ada) =>
     actor,
     roomId: 1,
     clientId,
-    postHash: body,
     body,
     replyTo: null,
     fileIds: [],

@@ -28,7 +28,6 @@ function post(body: string, clientId = `c-${(serial += 1)}`) {
     actor: ada,
     roomId: 1,
     clientId,
-    postHash: body,
     body,
     replyTo: null,
     fileIds: [],

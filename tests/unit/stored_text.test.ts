@@ -52,7 +52,7 @@ test("[H4] an outcome of the journal tells which row is damaged, once", async ()
   const { promise: logged, resolve } = Promise.withResolvers<unknown>();
   const log: Log = { ...silentLog, error: (event, fields) => resolve({ event, ...fields }) };
   const storage = await folder.open({ log });
-  const change = { roomId: 1, clientId: "a", postHash: "a", body: "hello", replyTo: null, fileIds: [] };
+  const change = { roomId: 1, clientId: "a", body: "hello", replyTo: null, fileIds: [] };
   const outcome = await storage.journal.submit({
     kind: "post",
     actor: ada,

@@ -20,7 +20,6 @@ export interface MessageChanges {
       actor: Actor;
       roomId: number;
       clientId: string;
-      postHash: string;
       body: string;
       replyTo: number | null;
       mentions: NamedMention[];

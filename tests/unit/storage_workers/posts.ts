@@ -18,7 +18,6 @@ async function postOn(): Promise<void> {
         actor: ada,
         roomId: 1,
         clientId,
-        postHash: clientId,
         body: "x",
         replyTo: null,
         fileIds: [],
