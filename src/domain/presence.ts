@@ -14,7 +14,9 @@ type Present = Exclude<PresenceState, "offline">;
 
 /** One person with an open socket, or with one until just now. */
 interface Someone {
-  sockets: Map<number, Present>;
+  /** Their open sockets, by what each said last. Two lists: a map for each of ten thousand people would weigh more. */
+  online: number[];
+  away: number[];
   /** As it is; while the grace lasts, as it was. */
   state: PresenceState;
   /** As last sent to watchers. */
@@ -39,7 +41,8 @@ export function createPresence({ audience, after }: PresenceDeps) {
 
   function opened(userId: number, socketId: number): void {
     const someone = people.get(userId) ?? {
-      sockets: new Map(),
+      online: [],
+      away: [],
       state: "offline",
       sentState: "offline",
       grace: null,
@@ -47,15 +50,16 @@ export function createPresence({ audience, after }: PresenceDeps) {
     people.set(userId, someone);
     someone.grace?.cancel();
     someone.grace = null;
-    someone.sockets.set(socketId, "online");
+    take(someone, socketId);
+    someone.online.push(socketId);
     settle(userId, someone);
   }
 
   /** The state that a socket reports; ignored for a closed socket. */
   function reportState(userId: number, socketId: number, state: Present): void {
     const someone = people.get(userId);
-    if (!someone?.sockets.has(socketId)) return;
-    someone.sockets.set(socketId, state);
+    if (!someone || !take(someone, socketId)) return;
+    someone[state].push(socketId);
     settle(userId, someone);
   }
 
@@ -63,8 +67,8 @@ export function createPresence({ audience, after }: PresenceDeps) {
     watchers.watch(socketId, []);
     due.delete(socketId);
     const someone = people.get(userId);
-    if (!someone?.sockets.delete(socketId)) return;
-    if (someone.sockets.size > 0) return settle(userId, someone);
+    if (!someone || !take(someone, socketId)) return;
+    if (someone.online.length + someone.away.length > 0) return settle(userId, someone);
     someone.grace = after(graceMs, () => {
       someone.grace = null;
       settle(userId, someone);
@@ -72,9 +76,8 @@ export function createPresence({ audience, after }: PresenceDeps) {
   }
 
   function settle(userId: number, someone: Someone): void {
-    const states = [...someone.sockets.values()];
-    if (states.length === 0) someone.state = "offline";
-    else someone.state = states.includes("online") ? "online" : "away";
+    if (someone.online.length > 0) someone.state = "online";
+    else someone.state = someone.away.length > 0 ? "away" : "offline";
     changed.add(userId);
     gathering ??= after(gatherMs, sendChanges);
   }
@@ -136,7 +139,8 @@ export function createPresence({ audience, after }: PresenceDeps) {
     watch(userId: number, socketId: number, userIds: readonly number[]): Presence[] {
       const wanted = new Set(userIds);
       // A frame may be handled just after its socket closed: its entry would never be removed.
-      if (people.get(userId)?.sockets.has(socketId)) watchers.watch(socketId, wanted);
+      const { online = [], away = [] } = people.get(userId) ?? {};
+      if (online.includes(socketId) || away.includes(socketId)) watchers.watch(socketId, wanted);
       due.delete(socketId);
       return stateOf(wanted);
     },
@@ -148,4 +152,14 @@ export function createPresence({ audience, after }: PresenceDeps) {
       for (const { grace } of people.values()) grace?.cancel();
     },
   };
+}
+
+/** Whether they had this socket. */
+function take(someone: Pick<Someone, Present>, socketId: number): boolean {
+  for (const list of [someone.online, someone.away]) {
+    const at = list.indexOf(socketId);
+    if (at !== -1) list.splice(at, 1);
+    if (at !== -1) return true;
+  }
+  return false;
 }

@@ -35,7 +35,7 @@ export function createSessions({ accounts, journal, now }: SessionsDeps) {
   }
 
   /** Slides the session when that is due. Never rejects. */
-  async function touch(session: Session): Promise<void> {
+  async function touch(session: Omit<Session, "user">): Promise<void> {
     const at = now();
     if (at - session.lastSeenAt < touchEveryMs || touching.has(session.id)) return;
     touching.add(session.id);

@@ -5,9 +5,9 @@ import type { PresenceWatch } from "../../domain/presence.ts";
 import type { Stores } from "../../domain/stores.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import { heartbeatMs, helloLimits, protocolVersion, typing } from "../../protocol/limits.ts";
-import type { HelloFrame } from "../../protocol/shapes.ts";
+import type { HelloFrame, User } from "../../protocol/shapes.ts";
 import { everyoneTopic, topicOf } from "./hub.ts";
-import { end, send, type Peer } from "./peer.ts";
+import { end, send, sessionToKeep, type Peer } from "./peer.ts";
 import type { RoomBatches } from "./room_batches.ts";
 import { roomsFrameText } from "./server_frames.ts";
 
@@ -37,14 +37,14 @@ export function createHandshake({ stores, roomBatches, presence, fileBytes, now 
         end(peer, closeCodes.sessionOver);
         return;
       }
-      peer.session = session;
+      peer.session = sessionToKeep(session);
       const roomIds = await stores.rooms.listMyGroupIds(session.user.id);
       if (peer.state === "ended") return;
       if (peer.accessVersion !== version) continue;
       if (!(await subscribeTo(peer, roomIds, version))) continue;
       const plan = await roomBatches.plan(peer);
       const { batch, next } = await roomBatches.read(peer, plan, 0);
-      const fields = await readHello(peer);
+      const fields = await readHello(session.user);
       if (peer.state !== "handshake") return;
       if (peer.accessVersion !== version) continue;
       peer.state = "open";
@@ -72,15 +72,15 @@ export function createHandshake({ stores, roomBatches, presence, fileBytes, now 
     return true;
   }
 
-  async function readHello({ session }: Peer): Promise<HelloFields> {
+  async function readHello(user: User): Promise<HelloFields> {
     const workspace = await stores.workspace.read();
-    const saved = await stores.messages.listSavedIds(session.user.id);
+    const saved = await stores.messages.listSavedIds(user.id);
     return {
       protocol: protocolVersion,
       epoch: stores.line.epoch,
       workspace: { name: workspace.name },
       place: { name: workspace.name },
-      user: session.user,
+      user,
       limits: { ...helloLimits, fileBytes },
       typing,
       heartbeatMs,

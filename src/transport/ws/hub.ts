@@ -7,6 +7,7 @@ import type { ServerFrame } from "../../protocol/shapes.ts";
 import type { Metrics } from "../metrics.ts";
 import { createDirectRooms } from "./direct_rooms.ts";
 import { end, send, type Peer } from "./peer.ts";
+import { createPeerIndex } from "./peer_index.ts";
 import { frameText, messageEvent } from "./server_frames.ts";
 import { createSlowReaders } from "./slow_readers.ts";
 
@@ -26,7 +27,7 @@ export interface Hub extends Audience {
   people(): number;
   countOf(userId: number): number;
   countFrom(address: string): number;
-  peersOf(userId: number): Peer[];
+  peersOf(userId: number): readonly Peer[];
   /** When it ended, this line was far behind in reading (D8). */
   wasSlow(peer: Peer): boolean;
 }
@@ -49,30 +50,31 @@ interface HubDeps {
 
 export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }: HubDeps): Hub {
   const all = new Map<number, Peer>();
-  const byUser = new Map<number, Set<Peer>>();
-  const bySession = new Map<number, Set<Peer>>();
-  const byAddress = new Map<string, Set<Peer>>();
+  const byUser = createPeerIndex<number>();
+  const bySession = createPeerIndex<number>();
+  const fromAddress = new Map<string, number>();
   const slowReaders = createSlowReaders({ peers: () => all.values(), monotonicMs });
   const direct = createDirectRooms({ listPeople: listDirectPeople, after, log });
   let topics: Topics | null = null;
 
   function add(peer: Peer): void {
     all.set(peer.id, peer);
-    addTo(byUser, peer.session.user.id, peer);
-    addTo(bySession, peer.session.id, peer);
-    addTo(byAddress, peer.from, peer);
+    byUser.add(peer.session.user.id, peer);
+    bySession.add(peer.session.id, peer);
+    fromAddress.set(peer.from, countFrom(peer.from) + 1);
   }
 
   function remove(peer: Peer): void {
-    all.delete(peer.id);
-    removeFrom(byUser, peer.session.user.id, peer);
-    removeFrom(bySession, peer.session.id, peer);
-    removeFrom(byAddress, peer.from, peer);
+    if (!all.delete(peer.id)) return;
+    byUser.remove(peer.session.user.id, peer);
+    bySession.remove(peer.session.id, peer);
+    const others = countFrom(peer.from) - 1;
+    if (others > 0) fromAddress.set(peer.from, others);
+    else fromAddress.delete(peer.from);
   }
 
-  function peersOf(userId: number): Peer[] {
-    return [...(byUser.get(userId) ?? [])];
-  }
+  const peersOf = (userId: number) => byUser.of(userId);
+  const countFrom = (address: string) => fromAddress.get(address) ?? 0;
 
   function checked(isSent: boolean): void {
     if (!isSent) metrics.count("confab_backpressure_total");
@@ -102,7 +104,7 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
     });
   }
 
-  const isOnline = (userId: number) => byUser.has(userId);
+  const isOnline = (userId: number) => peersOf(userId).length > 0;
 
   function hasSubscribers(roomId: number): boolean {
     return (topics?.subscriberCount(topicOf(roomId)) ?? 0) > 0;
@@ -116,9 +118,9 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
     remove,
     peers: () => all.values(),
     size: () => all.size,
-    people: () => byUser.size,
-    countFrom: (address) => byAddress.get(address)?.size ?? 0,
-    countOf: (userId) => byUser.get(userId)?.size ?? 0,
+    people: () => byUser.size(),
+    countFrom,
+    countOf: (userId) => peersOf(userId).length,
     peersOf,
     wasSlow: (peer) => slowReaders.wasSlow(peer),
 
@@ -149,7 +151,7 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
     usersIn(roomId) {
       const topic = topicOf(roomId);
       const found: number[] = [];
-      for (const [userId, peers] of byUser) {
+      for (const [userId, peers] of byUser.entries()) {
         for (const { socket } of peers) {
           if (socket?.isSubscribed(topic)) {
             found.push(userId);
@@ -177,19 +179,7 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
       }
     },
     closeSession(sessionId) {
-      for (const peer of bySession.get(sessionId) ?? []) end(peer, closeCodes.sessionOver);
+      for (const peer of bySession.of(sessionId)) end(peer, closeCodes.sessionOver);
     },
   };
-}
-
-function addTo<K>(sets: Map<K, Set<Peer>>, key: K, peer: Peer): void {
-  const set = sets.get(key);
-  if (set) set.add(peer);
-  else sets.set(key, new Set([peer]));
-}
-
-function removeFrom<K>(sets: Map<K, Set<Peer>>, key: K, peer: Peer): void {
-  const set = sets.get(key);
-  set?.delete(peer);
-  if (set?.size === 0) sets.delete(key);
 }

@@ -3,9 +3,15 @@ import type { ServerWebSocket } from "bun";
 
 import type { Session } from "../../domain/stores.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
+import type { User } from "../../protocol/shapes.ts";
 import { frameText } from "./server_frames.ts";
 
 export type Socket = ServerWebSocket<Peer>;
+
+/** What a socket keeps of its session: the profile is in `hello`, and nobody asks the socket for it. */
+interface PeerSession extends Omit<Session, "user"> {
+  user: Pick<User, "id">;
+}
 
 export interface Peer {
   readonly id: number;
@@ -17,7 +23,7 @@ export interface Peer {
   /** C9: the room that the client shows; null: none, or not said. */
   readonly openRoomId: number | null;
   /** As last read; its times move on while the socket is used. */
-  session: Session;
+  session: PeerSession;
   socket: Socket | null;
   /** `ended`: nothing more is sent, nothing it sends is taken. */
   state: "handshake" | "open" | "ended";
@@ -41,6 +47,9 @@ export interface Peer {
 /** After a flood, or an internal error of one socket: how long it waits before it reconnects. */
 const troubleReturnMs = 5000;
 
+/** One for all: a socket has a promise of its own only while something is on its way. */
+const nothingOnItsWay = Promise.resolve();
+
 interface NewPeer extends Pick<Peer, "id" | "tokenHash" | "from" | "heldEpoch" | "openRoomId" | "session"> {
   now: number;
 }
@@ -52,19 +61,23 @@ export function createPeer({ id, tokenHash, from, heldEpoch, openRoomId, session
     from,
     heldEpoch,
     openRoomId,
-    session,
+    session: sessionToKeep(session),
     socket: null,
     state: "handshake",
     hearsRooms: false,
     accessVersion: 0,
     usedAt: now,
-    taking: Promise.resolve(),
+    taking: nothingOnItsWay,
     unanswered: 0,
     whenAnswered: null,
-    catchingUp: Promise.resolve(),
+    catchingUp: nothingOnItsWay,
     whenDrained: null,
     unreadBytes: 0,
   };
+}
+
+export function sessionToKeep({ id, user, createdAt, lastSeenAt, expiresAt }: PeerSession): PeerSession {
+  return { id, user: { id: user.id }, createdAt, lastSeenAt, expiresAt };
 }
 
 /** Sends to a socket that is still served. What a slow reader cannot take closes it (D8); false then. */

@@ -5,7 +5,7 @@ import type { Log } from "../../domain/log.ts";
 import type { AccountStore } from "../../domain/stores.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import type { Hub } from "./hub.ts";
-import { end, type Peer } from "./peer.ts";
+import { end, sessionToKeep, type Peer } from "./peer.ts";
 
 const longestMs = 60_000;
 
@@ -56,7 +56,7 @@ export function createSessionWatch(deps: SessionWatchDeps): SessionWatch {
   async function refresh(peer: Peer): Promise<void> {
     if (now() < peer.session.expiresAt) await sessions.touch(peer.session);
     const session = await accounts.findSession(peer.tokenHash, now());
-    if (session) peer.session = session;
+    if (session) peer.session = sessionToKeep(session);
     else end(peer, closeCodes.sessionOver);
   }
 
