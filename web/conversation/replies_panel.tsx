@@ -13,7 +13,7 @@ import { createConversation, ConversationContext, useConversation } from "./conv
 import { MessageRow } from "../message/message_row.tsx";
 import { useRovingFocus } from "../ui/use_roving_focus.ts";
 import { PanelFrame } from "./panel_frame.tsx";
-import { PendingRow } from "../message/pending_row.tsx";
+import { PendingRows } from "./pending_rows.tsx";
 import { rowFactsOf } from "../message/row_facts.ts";
 import { useLongPress } from "../message/use_long_press.ts";
 import { useEditLast } from "./use_edit_last.ts";
@@ -103,7 +103,6 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
   const [isBusy, setIsBusy] = useState(false);
   useLongPress(box);
   useRovingFocus(box, { row: "article", start: "last" });
-  const me = chat.user.value;
   const factsOf = rowFactsOf(chat, room, null);
   const entries = hasMore
     ? []
@@ -145,7 +144,6 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
       />
     );
   };
-  const last = replies.at(-1);
   return (
     <div
       ref={box}
@@ -171,21 +169,7 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
           </button>
         </p>
       )}
-      {entries.map((entry, at) => {
-        const key = keyOf(me.id, entry.clientId);
-        const before = at === 0 ? last : { author: me, createdAt: entry.createdAt, deletedAt: null };
-        return (
-          <PendingRow
-            key={key}
-            rowKey={key}
-            entry={entry}
-            author={me}
-            isFollowing={before !== undefined && follows({ author: me, ...entry, replyTo: null }, before)}
-            isQuoting={false}
-            original={undefined}
-          />
-        );
-      })}
+      <PendingRows room={room} entries={entries} last={replies.at(-1)} isQuoting={false} />
     </div>
   );
 }

@@ -1,15 +1,12 @@
 // The messages of a room: rows, paging at both ends, the reading position, and what counts as read.
-import { useSignalEffect } from "@preact/signals";
 import { Component } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app_context.ts";
-import { after } from "../app/timers.ts";
 import { Icon } from "../ui/icons.tsx";
-import { findById } from "../client/room_quotes.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { messageAt, reachesEnd, type RoomWindow } from "../client/room_window.ts";
-import { buildRows, follows, keyOf } from "./timeline_rows.ts";
+import { buildRows } from "./timeline_rows.ts";
 import { seenBy } from "../message/seen_by.ts";
 import { currentDayOf } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";
@@ -20,7 +17,7 @@ import { messagesId } from "../ui/skip_link.tsx";
 import { useRovingFocus } from "../ui/use_roving_focus.ts";
 import { useConversation } from "./conversation_context.ts";
 import { MessageRow } from "../message/message_row.tsx";
-import { PendingRow } from "../message/pending_row.tsx";
+import { PendingRows } from "./pending_rows.tsx";
 import { rowFactsOf } from "../message/row_facts.ts";
 import { createScrollKeeper, type ScrollKeeper } from "./scroll_keeper.ts";
 import { DayLine, FailedEdge, UnreadLine } from "./timeline_lines.tsx";
@@ -28,6 +25,9 @@ import { UnreadBar } from "./unread_bar.tsx";
 import { useEditLast } from "./use_edit_last.ts";
 import { useLongPress } from "../message/use_long_press.ts";
 import { useDivider } from "./use_divider.ts";
+import { useScrollTarget } from "./use_scroll_target.ts";
+import { useTimelinePages } from "./use_timeline_pages.ts";
+import { useUnreadAbove } from "./use_unread_above.ts";
 import { fetchTools } from "../app/chunks.ts";
 
 /** At this distance from an end the next page is fetched. */
@@ -35,9 +35,6 @@ const fetchWithinPx = 2400;
 const longestWindow = 500;
 /** When it grows at the end, this many are dropped together: the first row of a window is drawn again. */
 const shortenedBy = 50;
-const reachedMs = 2400;
-
-type Side = "before" | "after";
 
 interface TimelineProps {
   room: RoomState;
@@ -70,7 +67,7 @@ export class Timeline extends Component<TimelineProps> {
 }
 
 function TimelineView({ room, window: run }: TimelineProps) {
-  const { notices, api, router } = useApp();
+  const { router } = useApp();
   const chat = useChat();
   const { core, outbox, link, user } = chat;
   const conversation = useConversation();
@@ -81,12 +78,9 @@ function TimelineView({ room, window: run }: TimelineProps) {
   const inner = useRef<HTMLDivElement>(null);
   const scrollKeeper = useRef<ScrollKeeper | null>(null);
   const isPositioned = useRef(false);
-  /** The ends at which the next page failed. */
-  const [failed, setFailed] = useState<ReadonlySet<Side>>(new Set());
+  const pages = useTimelinePages(roomId, { max: longestWindow });
+  const { failed } = pages;
   const [isFar, setIsFar] = useState(false);
-  const [isUnreadAbove, setIsUnreadAbove] = useState(false);
-  /** Where the unread line was seen, or dismissed. */
-  const seenLine = useRef<number | null>(null);
   const isAtRoomEnd = reachesEnd(run);
 
   const divider = useDivider({
@@ -94,64 +88,33 @@ function TimelineView({ room, window: run }: TimelineProps) {
     isLinked: link.value === "open",
     isReading: () => isWatched() && (scrollKeeper.current?.isAtEnd() ?? false) && !room.keepsUnread,
   });
+  const unread = useUnreadAbove({ divider, window: run, box });
+  const arrive = useScrollTarget({ roomId, box, scrollKeeper });
   const dayOf = currentDayOf();
   const rows = useMemo(() => buildRows(run.messages, { dayOf, divider }), [run.messages, divider, dayOf]);
   const entries = isAtRoomEnd ? outbox.value.filter((entry) => entry.roomId === roomId) : [];
-
-  // --- paging ---
-
-  function noteSide(side: Side, hasFailed: boolean): void {
-    setFailed((known) => {
-      if (known.has(side) === hasFailed) return known;
-      return new Set(hasFailed ? [...known, side] : [...known].filter((one) => one !== side));
-    });
-  }
-
-  async function page(side: Side): Promise<void> {
-    noteSide(side, false);
-    try {
-      await core.histories[side](roomId, { max: longestWindow });
-    } catch {
-      noteSide(side, true);
-    }
-  }
 
   function update(): void {
     const scroll = scrollKeeper.current;
     if (!scroll || !isPositioned.current) return;
     const { above, below } = scroll.distances();
-    if (run.hasBefore && above < fetchWithinPx && !failed.has("before")) void page("before");
-    if (!run.atEnd && below < fetchWithinPx && !failed.has("after")) void page("after");
+    if (run.hasBefore && above < fetchWithinPx && !failed.has("before")) void pages.load("before");
+    if (!run.atEnd && below < fetchWithinPx && !failed.has("after")) void pages.load("after");
     if (run.messages.length > longestWindow && run.atEnd && scroll.isAtEnd()) {
       core.trim(roomId, "newest", longestWindow - shortenedBy);
     }
     setIsFar(below > 400 || !isAtRoomEnd);
-    findUnreadLine(scroll);
+    unread.update(scroll);
     if (isWatched()) {
       const seq = scroll.newestInSight();
       if (seq > counts.readSeq) core.markRead(roomId, seq);
     }
   }
 
-  /** Whether unread messages start above the visible part, and the person has not been there. */
-  function findUnreadLine(scroll: ScrollKeeper): void {
-    const line = box.current?.querySelector<HTMLElement>(".unread-line");
-    const isBefore = divider !== null && (run.messages[0]?.seq ?? 0) > divider.after + 1;
-    const side = line ? scroll.sideOf(line) : isBefore ? "above" : "below";
-    if (divider && side === "seen") seenLine.current = divider.after;
-    setIsUnreadAbove(divider !== null && side === "above" && seenLine.current !== divider.after);
-  }
-
   function hideUnreadLine(): void {
-    if (divider) seenLine.current = divider.after;
-    setIsUnreadAbove(false);
+    unread.dismiss();
     core.markRead(roomId, counts.lastSeq);
   }
-
-  // Pages that failed without a connection are retried once there is one.
-  useEffect(() => {
-    if (link.value === "open") setFailed((known) => (known.size === 0 ? known : new Set()));
-  }, [link.value]);
 
   const updateNow = useRef(update);
   updateNow.current = update;
@@ -206,35 +169,6 @@ function TimelineView({ room, window: run }: TimelineProps) {
     // Kept unread until the room is opened again: no scrolling needed.
   }, [rows, entries.length, isAtRoomEnd, failed, room.keepsUnread]);
 
-  // --- going to a message ---
-
-  /** Whether the scroll target is drawn: then it is scrolled into sight, and marked for a moment. */
-  function arrive(): boolean {
-    const seq = conversation.scrollTarget.value;
-    const row = seq === null ? null : box.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
-    if (!row) return false;
-    conversation.scrollTarget.value = null;
-    scrollKeeper.current?.toRow(row);
-    row.focus({ preventScroll: true, focusVisible: false });
-    conversation.reached.value = seq;
-    after(reachedMs, () => {
-      if (conversation.reached.value === seq) conversation.reached.value = null;
-    });
-    return true;
-  }
-
-  useSignalEffect(() => {
-    const seq = conversation.scrollTarget.value;
-    if (seq === null || arrive()) return;
-    const { window } = core.state().rooms.get(roomId) ?? { window: null };
-    // It is drawn in a moment.
-    if (window && messageAt(window, seq)) return;
-    core.histories.around(roomId, seq).catch(() => {
-      conversation.scrollTarget.value = null;
-      notices.notify(tConversationLazy.localized("jumpFailed"));
-    });
-  });
-
   async function toEnd(): Promise<void> {
     const route = router.route.peek();
     // A reload should show the current end of the room.
@@ -243,30 +177,15 @@ function TimelineView({ room, window: run }: TimelineProps) {
     }
     if (!isAtRoomEnd) {
       isPositioned.current = false;
-      await core.histories.newest(roomId).catch(() => noteSide("after", true));
+      await pages.loadNewest();
       isPositioned.current = true;
     }
     scrollKeeper.current?.toEnd();
     update();
   }
 
-  const lastTime = useRef(0);
-  async function toTime(at: number): Promise<void> {
-    lastTime.current = at;
-    try {
-      const [message] = (
-        await api("GET /rooms/{id}/messages", { params: { id: roomId }, query: { at, limit: 1 } })
-      ).messages;
-      // Of two chosen days the last one counts, whichever is found first.
-      if (message && lastTime.current === at) conversation.scrollTarget.value = message.seq;
-    } catch {
-      notices.notify(tConversationLazy.localized("jumpFailed"));
-    }
-  }
-
   useEffect(() => {
     conversation.toEnd = () => void toEnd();
-    conversation.toTime = (at) => void toTime(at);
   });
   useEditLast({
     messages: () => core.state().rooms.get(roomId)?.window?.messages ?? [],
@@ -274,7 +193,6 @@ function TimelineView({ room, window: run }: TimelineProps) {
   });
 
   const firstUnread = divider ? messageAt(run, divider.after + 1) : undefined;
-  const last = run.messages.at(-1);
   const factsOf = rowFactsOf(chat, room, seenBy({ ...room, messages: run.messages, me: me.id }));
   return (
     <div class="timeline-frame">
@@ -292,7 +210,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
         <div ref={inner} class="timeline-inner">
           <div class="timeline-edge">
             {failed.has("before") ? (
-              <FailedEdge side="before" run={() => void page("before")} />
+              <FailedEdge side="before" run={() => void pages.load("before")} />
             ) : run.hasBefore ? (
               <span class="second">{tUi("loading")}</span>
             ) : (
@@ -318,31 +236,15 @@ function TimelineView({ room, window: run }: TimelineProps) {
               />
             );
           })}
-          {entries.map((entry, index) => {
-            const previous = index === 0 ? last : { author: me, createdAt: entry.createdAt, deletedAt: null };
-            const isFollowing = previous !== undefined && follows({ author: me, ...entry }, previous);
-            const key = keyOf(me.id, entry.clientId);
-            const original = entry.replyTo === null ? undefined : findById(room, entry.replyTo);
-            return (
-              <PendingRow
-                key={key}
-                rowKey={key}
-                entry={entry}
-                author={me}
-                isFollowing={isFollowing}
-                isQuoting={entry.replyTo !== null}
-                original={original}
-              />
-            );
-          })}
+          <PendingRows room={room} entries={entries} last={run.messages.at(-1)} isQuoting />
           {failed.has("after") && (
             <div class="timeline-edge">
-              <FailedEdge side="after" run={() => void page("after")} />
+              <FailedEdge side="after" run={() => void pages.load("after")} />
             </div>
           )}
         </div>
       </section>
-      {isUnreadAbove && divider && (
+      {unread.isAbove && divider && (
         <UnreadBar
           count={divider.count}
           since={firstUnread?.createdAt ?? null}
