@@ -136,6 +136,8 @@ test("[Q1] [R14] the executable has the help in it, as the sources serve it", as
       true,
     ]);
   }
+  // Made on a thread, whose entry is in the executable, too.
+  expect(await (await fetch(`${url}/docs/reference`)).text()).toContain("<h1>API reference</h1>");
   const style = await (await fetch(`${url}/docs/docs.css`)).text();
   expect([style.includes("--accent: light-dark("), style.includes(".pages {")]).toEqual([true, true]);
   for (const name of ["theme.js", "reference.js"]) {

@@ -5,13 +5,11 @@ import { raw } from "hono/html";
 import { helpPages } from "../../../docs/pages.ts";
 import { renderHelp } from "../../../docs/render_markdown.ts";
 import { docsStyle } from "../../../docs/style.ts";
-import { contractGroups } from "../../../protocol/contract.ts";
 import type { PageFile } from "../../../protocol/page_files.ts";
 import type { HttpEnv } from "../env.ts";
-import { describeApi, type ApiDocument } from "../openapi.ts";
 import { servePageFile } from "../page_routes.ts";
-import { apiReference } from "./api_reference.ts";
 import { referenceScript } from "./api_reference_script.ts";
+import { describeOnThread, type DescribedApi } from "./api_thread.ts";
 import { docsContents, docsLayout, referencePath } from "./docs_layout.ts";
 import { themeScript } from "./theme_script.ts";
 
@@ -19,11 +17,20 @@ const scriptType = "text/javascript; charset=utf-8";
 const styleType = "text/css; charset=utf-8";
 const pageType = "text/html; charset=utf-8";
 
-export function createDocsRoutes(): Hono<HttpEnv> {
-  let described: ApiDocument | null = null;
-  const document = () => (described ??= describeApi(contractGroups));
+export function createDocsRoutes({ describeApi = describeOnThread } = {}): Hono<HttpEnv> {
+  let described: Promise<DescribedApi> | null = null;
+  /** Made once; again if it failed. */
+  function describe(): Promise<DescribedApi> {
+    described ??= describeApi().catch((error: unknown) => {
+      described = null;
+      throw error;
+    });
+    return described;
+  }
   const files = new Map<string, PageFile>();
-  const routes = new Hono<HttpEnv>().get("/api/openapi.json", (c) => c.json(document()));
+  const routes = new Hono<HttpEnv>().get("/api/openapi.json", async (c) =>
+    c.body((await describe()).document, 200, { "Content-Type": "application/json" }),
+  );
 
   /** Made at the first request, and cached. */
   function serve(path: string, type: string, make: () => unknown): void {
@@ -45,7 +52,7 @@ export function createDocsRoutes(): Hono<HttpEnv> {
       return docsLayout({ path, title, sections, content: raw(html) });
     });
   }
-  serve(referencePath, pageType, () => apiReference(document()));
+  serve(referencePath, pageType, async () => (await describe()).reference);
   serve("/docs/docs.css", styleType, () => docsStyle);
   serve("/docs/theme.js", scriptType, () => themeScript);
   serve("/docs/reference.js", scriptType, () => referenceScript);
