@@ -5,7 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { SeededMember } from "../../support/seed.ts";
 import type { TestServer } from "../../support/server.ts";
 import { cpuSecondsOf } from "../process_facts.ts";
-import { openRawSocket, type RawSocket } from "../load/raw_socket.ts";
+import type { RawSocket } from "../load/frames.ts";
+import { openRawSocket } from "../load/raw_socket.ts";
 import { createHistogram } from "../load/histogram.ts";
 
 export interface Action {

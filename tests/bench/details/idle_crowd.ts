@@ -4,7 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { heartbeatMs } from "../../../src/protocol/limits.ts";
 import type { SeededMember } from "../../support/seed.ts";
 import type { TestServer } from "../../support/server.ts";
-import { openRawSocket, type RawSocket } from "../load/raw_socket.ts";
+import type { RawSocket } from "../load/frames.ts";
+import { openRawSocket } from "../load/raw_socket.ts";
 
 interface IdleCrowd {
   /** Sockets that the server closed. */

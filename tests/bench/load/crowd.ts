@@ -2,8 +2,10 @@
 // tells the others which one it is: a room has one order.
 import { dialects, readDigits, type Dialect } from "./dialects.ts";
 import { createHistogram, type Histogram } from "./histogram.ts";
-import { until } from "./pace.ts";
-import { openRawSocket, type RawSocket } from "./raw_socket.ts";
+import type { RawSocket } from "./frames.ts";
+import { bunTurn, until, type Turn } from "./pace.ts";
+import { createPolledSockets } from "./polled_sockets.ts";
+import { openRawSocket } from "./raw_socket.ts";
 
 export interface CrowdMember {
   path: string;
@@ -52,6 +54,9 @@ export async function openCrowd(options: CrowdOptions) {
     room.members += 1;
     rooms.set(roomId, room);
   }
+  const polled = createPolledSockets();
+  const open = polled?.open ?? openRawSocket;
+  const turn: Turn = polled === null ? bunTurn : async (maxMs) => polled.poll(Math.max(0, Math.floor(maxMs)));
   const sockets: RawSocket[] = [];
   const received = new Uint32Array(members.length);
   /** Of post n. */
@@ -82,7 +87,7 @@ export async function openCrowd(options: CrowdOptions) {
         total.bytes += end - start;
         const order = received[index] ?? 0;
         received[index] = order + 1;
-        if (order === room.intendedAt.length) room.intendedAt.push(readPost(frame, start));
+        if (order === room.intendedAt.length) room.intendedAt.push(readPost(frame, start, end));
         toEveryone?.add(now - (room.intendedAt[order] ?? 0));
         return;
       }
@@ -107,9 +112,9 @@ export async function openCrowd(options: CrowdOptions) {
   }
 
   /** Of each place in the order of a room the first; a post comes once. */
-  function readPost(frame: Buffer, start: number): number {
+  function readPost(frame: Buffer, start: number, end: number): number {
     const at = frame.indexOf(clientIdMark, start);
-    const number = at === -1 ? 0 : readDigits(frame, at + clientIdMark.length);
+    const number = at === -1 || at > end ? 0 : readDigits(frame, at + clientIdMark.length);
     if (number === 0 || number > total.sent || read[number] === 1) total.doubled += 1;
     read[number] = 1;
     return intendedAt[number] ?? 0;
@@ -125,7 +130,7 @@ export async function openCrowd(options: CrowdOptions) {
     const { path, headers } = members[index] ?? { path: "", headers: {} };
     const room = roomOf(index);
     let line: Line | null = null;
-    sockets[index] = await openRawSocket({
+    sockets[index] = await open({
       port: options.port,
       path,
       headers,
@@ -144,12 +149,13 @@ export async function openCrowd(options: CrowdOptions) {
   for (let n = 0; n < members.length; n += batchSize) {
     await Promise.all(members.slice(n, n + batchSize).map((_, k) => come(n + k)));
   }
-  if (!(await until(() => total.greeted === members.length, openWithinMs))) {
+  if (!(await until(() => total.greeted === members.length, openWithinMs, turn))) {
     throw new Error(`Only ${total.greeted} of ${members.length} were greeted.`);
   }
 
   return {
     total,
+    turn,
     work: () => work,
     /** Latencies go here from now on; null: nowhere. */
     time(histograms: { toOk: Histogram; toEveryone: Histogram } | null) {
@@ -193,7 +199,10 @@ export async function openCrowd(options: CrowdOptions) {
     },
     rooms: rooms.size,
     largestRoom: Math.max(...[...rooms.values()].map((room) => room.members)),
-    close: () => sockets.forEach((socket) => socket.close()),
+    close() {
+      for (const socket of sockets) socket.close();
+      polled?.end();
+    },
   };
 
   function expected(): number {

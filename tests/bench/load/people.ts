@@ -3,8 +3,9 @@
 import type { SeededMember } from "../../support/seed.ts";
 import { readDigits } from "./dialects.ts";
 import { createHistogram, type Histogram } from "./histogram.ts";
-import { openLoop, until } from "./pace.ts";
-import { openRawSocket, type RawSocket } from "./raw_socket.ts";
+import { bunTurn, openLoop, until } from "./pace.ts";
+import type { RawSocket } from "./frames.ts";
+import { openRawSocket } from "./raw_socket.ts";
 
 /** From the intended time of an action to its answer, and to everyone who sees it. */
 export const actionNames = ["post", "read", "typing", "presence", "history"] as const;
@@ -156,7 +157,15 @@ export async function openPeople({ port, members, roomsEach, prefix }: PeopleOpt
         const perSecond = rates[name] ?? 0;
         if (perSecond === 0) return [];
         const send = (n: number, at: number) => act(name, n, at);
-        return openLoop({ perSecond, seconds, isSpinning, work: () => work, send, flush: () => {} });
+        return openLoop({
+          turn: bunTurn,
+          perSecond,
+          seconds,
+          isSpinning,
+          work: () => work,
+          send,
+          flush: () => {},
+        });
       });
       const paced = await Promise.all(loops);
       const isQuiet = () => total.answered >= total.asked && total.delivered >= total.accepted * perRoom;

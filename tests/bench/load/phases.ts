@@ -1,6 +1,4 @@
 // One phase of a run: posts at a rate, or as many as go, and what they cost and took.
-import { setTimeout as wait } from "node:timers/promises";
-
 import { cpuSecondsOf } from "../process_facts.ts";
 import type { Values } from "../results.ts";
 import { createHistograms, type Crowd } from "./crowd.ts";
@@ -30,7 +28,7 @@ export async function drivePhase(driven: Driven, phase: Phase): Promise<Values> 
   const { crowd, posters, serverPid, isSpinning } = driven;
   const before = { ...crowd.total };
   const histograms = createHistograms();
-  crowd.time(histograms);
+  crowd.time(phase.rate === null ? null : histograms);
   const cpu = { server: cpuSecondsOf(serverPid), load: cpuSecondsOf(process.pid) };
   const start = performance.now();
   const paced =
@@ -40,11 +38,12 @@ export async function drivePhase(driven: Driven, phase: Phase): Promise<Values> 
           perSecond: phase.rate,
           seconds: phase.seconds,
           isSpinning,
+          turn: crowd.turn,
           work: crowd.work,
           send: (n, intendedAt) => crowd.post(posters[n % posters.length] ?? 0, intendedAt),
           flush: () => crowd.flush(),
         });
-  await until(crowd.isQuiet, drainWithinMs);
+  await until(crowd.isQuiet, drainWithinMs, crowd.turn);
   const seconds = (performance.now() - start) / 1000;
   crowd.time(null);
   const serverCpu = cpuSecondsOf(serverPid) - cpu.server;
@@ -85,7 +84,6 @@ async function closedLoop({ crowd, posters }: Driven, { seconds, window = 8 }: P
   const end = performance.now() + seconds * 1000;
   const before = { ...crowd.total };
   const hungry: number[] = [];
-  let isDue = false;
   const perPost = crowd.largestRoom;
   const maxWaiting = perPost * maxInFlight * crowd.rooms;
   function feed(): void {
@@ -96,22 +94,11 @@ async function closedLoop({ crowd, posters }: Driven, { seconds, window = 8 }: P
     for (const index of hungry.splice(0)) crowd.post(index, now);
     crowd.flush();
   }
-  // Once a turn: answers that came together are followed by posts that leave together, as from as many people.
-  crowd.onAnswer((index) => {
-    hungry.push(index);
-    if (isDue) return;
-    isDue = true;
-    setImmediate(() => {
-      isDue = false;
-      feed();
-    });
-  });
+  crowd.onAnswer((index) => hungry.push(index));
   for (const index of posters) for (let i = 0; i < window; i += 1) hungry.push(index);
   feed();
-  while (performance.now() < end) {
-    await wait(1);
-    feed();
-  }
+  // Answers that came together are followed by posts that leave together, as from as many people.
+  for (; performance.now() < end; feed()) await crowd.turn(1);
   crowd.onAnswer(() => {});
-  return { sent: crowd.total.sent - before.sent, idleMs: 0, lateP99Ms: 0 };
+  return { idleMs: 0, lateP99Ms: 0 };
 }

@@ -1,9 +1,10 @@
 // Everyone comes back at once, as after a restart or a cut line: from when each wanted to be there to all of their rooms, and how long the
 // post of someone who never left waits meanwhile.
 import { createHistogram } from "../load/histogram.ts";
-import { openLoop, until } from "../load/pace.ts";
+import { bunTurn, openLoop, until } from "../load/pace.ts";
 import { percentiles } from "../load/phases.ts";
-import { openRawSocket, type RawSocket } from "../load/raw_socket.ts";
+import type { RawSocket } from "../load/frames.ts";
+import { openRawSocket } from "../load/raw_socket.ts";
 import { cpuSecondsOf } from "../process_facts.ts";
 import type { Measured, RunContext, Workload } from "./workload.ts";
 
@@ -71,7 +72,7 @@ async function runStorm({ start, members, isSpinning, measured }: RunContext): P
     onClose: () => (closed += 1),
   });
   const seconds = others.length / perSecond;
-  const loop = { seconds, isSpinning, work: () => work, flush: () => {} };
+  const loop = { turn: bunTurn, seconds, isSpinning, work: () => work, flush: () => {} };
   const [cpu, begun] = [cpuSecondsOf(pid), performance.now()];
   await measured(running, async () => {
     await Promise.all([

@@ -6,7 +6,8 @@ import { readDescriptorLimit, socketsWithin } from "../../../src/platform/descri
 import { createHistogram } from "../load/histogram.ts";
 import { until } from "../load/pace.ts";
 import { percentiles } from "../load/phases.ts";
-import { openRawSocket, type RawSocket } from "../load/raw_socket.ts";
+import type { RawSocket } from "../load/frames.ts";
+import { openRawSocket } from "../load/raw_socket.ts";
 import { cpuSecondsOf, peakRssOf, rssOf } from "../process_facts.ts";
 import type { Measured, RunContext, Workload } from "./workload.ts";
 
