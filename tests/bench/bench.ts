@@ -15,6 +15,7 @@ import { runOnce } from "./run_once.ts";
 import { readVersions } from "./versions.ts";
 import type { Workload } from "./workloads/workload.ts";
 import { whyNoSlowDisk } from "./workloads/slow_disk.ts";
+import { writeTables } from "./tables.ts";
 import { workloads } from "./workloads/workloads.ts";
 
 async function runWorkload(workload: Workload, options: BenchOptions, folder: string): Promise<RunResult[]> {
@@ -77,6 +78,10 @@ async function bench(options: BenchOptions): Promise<{ results: Results; faults:
 }
 
 const options = readOptions(Bun.argv.slice(2));
+if (options.isTable) {
+  await writeTables();
+  process.exit(0);
+}
 if (options.isProfile) {
   const row = options.rows.length > 1 ? "rooms_200x10_full" : (options.rows[0] ?? "");
   await printProfile({ ...options, row });

@@ -14,6 +14,7 @@ export interface BenchOptions {
   json: string | null;
   detail: string | null;
   isProfile: boolean;
+  isTable: boolean;
 }
 
 const needsNode: ContestantName[] = ["ws", "socket.io"];
@@ -21,11 +22,12 @@ const needsNode: ContestantName[] = ["ws", "socket.io"];
 function usage(): string {
   const lines = workloads.map(({ name, rows }) => `  ${name.padEnd(16)} ${rows.join(", ")}`);
   return [
-    "bun run bench [--only a,b] [--contestants confab,bare] [--runs 3] [--seconds 4] [--json FILE] [--quick]",
+    "bun run bench [--only a,b] [--contestants confab,bare] [--runs 3] [--seconds 3] [--json FILE] [--quick]",
     "",
     "  --only         workloads or rows, else all:",
     ...lines,
     "  --profile      a CPU profile of Confab as text, of the one row of --only, else of rooms_200x10_full",
+    "  --table        writes the tables of README.md and src/docs/limits.md from tests/bench/results.json",
     "  --quick        the smallest sizes, for trying whether it works",
     `  --detail       a longer look at one thing, told as text: ${detailNames.join(", ")}`,
   ].join("\n");
@@ -43,6 +45,7 @@ export function readOptions(args: string[]): BenchOptions {
       json: { type: "string" },
       detail: { type: "string" },
       profile: { type: "boolean", default: false },
+      table: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -50,7 +53,7 @@ export function readOptions(args: string[]): BenchOptions {
   if (values.help) end(0);
   const isQuick = values.quick;
   const runs = Number(values.runs ?? (isQuick ? 1 : 3));
-  const seconds = Number(values.seconds ?? (isQuick ? 0.3 : 4));
+  const seconds = Number(values.seconds ?? (isQuick ? 0.3 : 3));
   const rows = chosenRows(values.only);
   const contestants = contestantNames.filter(
     (name) =>
@@ -68,6 +71,7 @@ export function readOptions(args: string[]): BenchOptions {
     json: values.json ?? null,
     detail: values.detail ?? null,
     isProfile: values.profile,
+    isTable: values.table,
   };
 }
 

@@ -3,7 +3,7 @@ import type { ContestantName, Running } from "../contestants/contestants.ts";
 import { openCrowd, type Crowd } from "../load/crowd.ts";
 import { drivePhase } from "../load/phases.ts";
 import { rssOf } from "../process_facts.ts";
-import type { Integrity, RunRow } from "../results.ts";
+import type { Integrity, RunRow, Values } from "../results.ts";
 import { countStored } from "../stored_count.ts";
 import type { Measured, RunContext, Workload } from "./workload.ts";
 
@@ -22,8 +22,11 @@ interface Chat {
 
 const bodyLength = 100;
 const settleMs = 500;
-/** Beyond it, the load generator is what is measured. */
-const loadBoundCores = 0.9;
+/** Beyond these, the load generator is what is measured. */
+const maxLoadCores = 0.9;
+const maxLateMs = 10;
+const isLoadBound = ({ loadCores = 0, sendLateMs = 0 }: Values) =>
+  loadCores >= maxLoadCores || sendLateMs > maxLateMs;
 
 const everyone: ContestantName[] = ["confab", "bare", "ws", "socket.io"];
 /** What Node can't keep up with is not asked of it. */
@@ -116,7 +119,7 @@ async function runChat(chat: Chat, context: RunContext): Promise<Measured> {
       const values = await context.measured(running, () =>
         drivePhase(driven, { seconds, rate: rate(phase.rate), window: chat.window }),
       );
-      rows.push({ row: phase.row, values, isLoadBound: (values["loadCores"] ?? 0) >= loadBoundCores });
+      rows.push({ row: phase.row, values, isLoadBound: isLoadBound(values) });
     }
     if (chat.memoryRow !== undefined && context.wants(chat.memoryRow)) {
       const bytes = rssOf(running.pid);
