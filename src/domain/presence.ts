@@ -2,13 +2,11 @@
 // one frame for each socket, so that a change costs one frame per watcher; a reload stays unseen.
 import type { Presence, PresenceState } from "../protocol/shapes.ts";
 import type { Audience } from "./audience.ts";
+import { createPresenceRounds } from "./presence_rounds.ts";
 import { createPresenceWatchers } from "./presence_watchers.ts";
 import type { After } from "./timer.ts";
 
-const gatherMs = 500;
 const graceMs = 5000;
-/** Frames to single sockets before other work runs: below a few milliseconds. */
-const maxFramesPerTurn = 5000;
 
 type Present = Exclude<PresenceState, "offline">;
 
@@ -34,10 +32,7 @@ export type PresenceWatch = ReturnType<typeof createPresence>;
 export function createPresence({ audience, after }: PresenceDeps) {
   const people = new Map<number, Someone>();
   const watchers = createPresenceWatchers();
-  const changed = new Set<number>();
-  /** The people to send to each socket. */
-  const due = new Map<number, number[]>();
-  let gathering: { cancel(): void } | null = null;
+  const rounds = createPresenceRounds({ audience, watchers, move, stateOf, after });
 
   function opened(userId: number, socketId: number): void {
     const someone = people.get(userId) ?? {
@@ -65,7 +60,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
 
   function closed(userId: number, socketId: number): void {
     watchers.watch(socketId, []);
-    due.delete(socketId);
+    rounds.drop(socketId);
     const someone = people.get(userId);
     if (!someone || !take(someone, socketId)) return;
     if (someone.online.length + someone.away.length > 0) return settle(userId, someone);
@@ -78,42 +73,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
   function settle(userId: number, someone: Someone): void {
     if (someone.online.length > 0) someone.state = "online";
     else someone.state = someone.away.length > 0 ? "away" : "offline";
-    changed.add(userId);
-    gathering ??= after(gatherMs, sendChanges);
-  }
-
-  /** Finds the watchers, then sends to each socket: both in batches. */
-  function sendChanges(): void {
-    let left = maxFramesPerTurn;
-    for (const userId of changed) {
-      if (left <= 0) return resume();
-      changed.delete(userId);
-      left -= 1;
-      if (!move(userId)) continue;
-      watchers.eachWatcher(userId, (socketId) => {
-        const userIds = due.get(socketId);
-        if (userIds) userIds.push(userId);
-        else due.set(socketId, [userId]);
-        left -= 1;
-      });
-    }
-    for (const [socketId, userIds] of due) {
-      if (left <= 0) return resume();
-      due.delete(socketId);
-      left -= userIds.length;
-      const [first, ...others] = stateOf(userIds);
-      if (!first) continue;
-      audience.sendToSocket(socketId, {
-        type: "presence",
-        ...first,
-        ...(others.length > 0 ? { others } : {}),
-      });
-    }
-    gathering = null;
-  }
-
-  function resume(): void {
-    gathering = after(0, sendChanges);
+    rounds.add(userId);
   }
 
   /** Whether there is something to tell of them. */
@@ -141,14 +101,14 @@ export function createPresence({ audience, after }: PresenceDeps) {
       // A frame may be handled just after its socket closed: its entry would never be removed.
       const { online = [], away = [] } = people.get(userId) ?? {};
       if (online.includes(socketId) || away.includes(socketId)) watchers.watch(socketId, wanted);
-      due.delete(socketId);
+      rounds.drop(socketId);
       return stateOf(wanted);
     },
     stateOf,
     /** Everyone who is not offline (M2). */
     onlineUserIds: () => [...people].filter(([, { state }]) => state !== "offline").map(([userId]) => userId),
     stop(): void {
-      gathering?.cancel();
+      rounds.stop();
       for (const { grace } of people.values()) grace?.cancel();
     },
   };

@@ -4,6 +4,8 @@
 const none: number = 0;
 const largestId = 0xffff_ffff;
 
+export type PresenceWatchers = ReturnType<typeof createPresenceWatchers>;
+
 export function createPresenceWatchers() {
   /** Of a pair: its socket. Of the head of a ring: the person. */
   let owner = new Uint32Array(1024);

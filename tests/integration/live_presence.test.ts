@@ -1,11 +1,22 @@
 // Who is here and who types, over real sockets (SPEC T1, T2).
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import type { PresenceState, ServerFrame } from "../../src/protocol/shapes.ts";
-import { setUpWorkspace, signIn, signUp, type Person, type TestSocket } from "../support/client.ts";
+import {
+  openSocket,
+  setUpWorkspace,
+  signIn,
+  signUp,
+  type Person,
+  type TestSocket,
+} from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import { createHandClock } from "../support/hand_clock.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
+import { seedWorkspace } from "../support/seed.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { makeRoom, openDirect, postMessage } from "../support/message_rooms.ts";
 
@@ -215,6 +226,48 @@ describe("presence", () => {
     },
     60_000,
   );
+});
+
+describe("a crowd", () => {
+  const watched = 20;
+
+  /** So many come in at once, each watching twenty others: what all of them are sent of each other, in bytes. */
+  async function connectCrowd(count: number): Promise<number> {
+    const dataDir = await mkdtemp(join(tmpdir(), "confab-test-"));
+    const members = await seedWorkspace({ dataDir, rooms: count / 10, membersPerRoom: 10, messages: 0 });
+    const inProcess = await startInProcess({ dataDir });
+    try {
+      const sockets = await Promise.all(
+        members.map(({ cookie }) => openSocket(inProcess.url, { headers: { Cookie: cookie } })),
+      );
+      const watch = (at: number) =>
+        members
+          .slice(at)
+          .concat(members)
+          .slice(0, watched)
+          .map(({ userId }) => userId);
+      await Promise.all(sockets.map((socket, at) => socket.askOk({ type: "watch", userIds: watch(at) })));
+      let bytes = 0;
+      for (const [at, socket] of sockets.entries()) {
+        const online = () => new Map(socket.log().flatMap(statesOf));
+        while (watch(at).some((userId) => online().get(userId) !== "online")) await socket.next("presence");
+        for (const frame of socket.log()) {
+          if (frame.type === "hello") bytes += JSON.stringify(frame.presence).length;
+          if (frame.type === "ok" || frame.type === "presence") bytes += JSON.stringify(frame).length;
+        }
+      }
+      await Promise.all(sockets.map((socket) => socket.close()));
+      return bytes;
+    } finally {
+      await inProcess.dispose();
+      await rm(dataDir, { recursive: true });
+    }
+  }
+
+  test("[T2] what coming in tells grows with the people, not with their square, and each learns of all it watches", async () => {
+    const ofOne = watched * (34 + 50) + 100;
+    for (const count of [50, 300]) expect(await connectCrowd(count)).toBeLessThan(count * ofOne);
+  }, 60_000);
 });
 
 function never(): never {

@@ -82,6 +82,88 @@ test("[T2] [A5] ten thousand who come at once are told in portions, to each sock
   expect(turnCount).toBeGreaterThan(10);
 });
 
+/** People who all watch each other, and a count of what they are sent. */
+function startCrowd(size: number) {
+  const clock = createHandClock();
+  const sent = { frames: 0, states: 0, bytes: 0 };
+  const presence = createPresence({
+    audience: {
+      sendToSocket(_socketId, frame) {
+        sent.frames += 1;
+        sent.bytes += JSON.stringify(frame).length;
+        if (frame.type === "presence") sent.states += listOf(frame).length;
+      },
+    },
+    after: clock.after,
+  });
+  const people = Array.from({ length: size }, (_, at) => 1001 + at);
+  for (const userId of people) presence.opened(userId, userId);
+  for (const userId of people) presence.watch(userId, userId, people);
+  return { clock, presence, people, sent };
+}
+
+test("[T2] in a team of thirty each change is told within half a second, however often they change", () => {
+  const { clock, presence, people, sent } = startCrowd(30);
+  clock.pass(moment);
+  for (let turn = 0; turn < 60; turn += 1) {
+    const before = sent.frames;
+    for (const userId of people) presence.reportState(userId, userId, turn % 2 === 0 ? "away" : "online");
+    clock.pass(500);
+    expect(sent.frames - before).toBe(people.length);
+  }
+});
+
+test("[T2] what is told in a minute is bounded, however many change and watch, and the last state is told", () => {
+  const { clock, presence, people, sent } = startCrowd(200);
+  const watcherCount = 1000;
+  for (let socketId = 1; socketId <= watcherCount; socketId += 1) {
+    presence.opened(eve, socketId);
+    presence.watch(eve, socketId, people);
+  }
+  const states = () => presence.stateOf(people).map(({ state }) => state);
+  const perRound = (people.length + watcherCount) * people.length;
+  for (let turn = 0; turn < 101; turn += 1) {
+    for (const userId of people) presence.reportState(userId, userId, turn % 2 === 0 ? "away" : "online");
+    clock.pass(600);
+  }
+  // A minute of it, and the round before which no rest was due.
+  expect(sent.states).toBeLessThan(60_600 * 40 + perRound);
+  expect(sent.bytes).toBeLessThan(sent.states * 50);
+  // As much as may be: 20 rounds and more would fit without the bound.
+  expect(sent.states).toBeGreaterThan(5 * perRound);
+  clock.pass(10_000 + moment);
+  expect(new Set(states())).toEqual(new Set(["away"]));
+  // Behind the rest a change is told at once again.
+  clock.pass(10_000);
+  sent.frames = 0;
+  presence.watch(eve, 1, []);
+  presence.watch(eve, 2, [1001]);
+  for (const userId of people) if (userId !== 1001) presence.closed(userId, userId);
+  for (let socketId = 3; socketId <= watcherCount; socketId += 1) presence.closed(eve, socketId);
+  presence.reportState(1001, 1001, "online");
+  clock.pass(500);
+  expect(sent.frames).toBe(2);
+});
+
+test("[T2] who changes while a round is told comes in the next", () => {
+  const { clock, presence, people, sent } = startCrowd(200);
+  clock.pass(499);
+  clock.step();
+  // The round takes several turns; in each of them somebody changes.
+  let turnCount = 0;
+  for (; sent.frames < people.length && turnCount < 1000; turnCount += 1) {
+    const userId = people[turnCount % people.length] ?? 0;
+    presence.reportState(
+      userId,
+      userId,
+      presence.stateOf([userId])[0]?.state === "online" ? "away" : "online",
+    );
+    clock.step();
+  }
+  expect(turnCount).toBeGreaterThan(3);
+  expect(sent.states).toBe(people.length * people.length);
+});
+
 test("[T2] away when every socket says so, online as soon as one is not", () => {
   const { clock, presence, takeSent, onlineIds } = start();
   presence.opened(ada, 1);
