@@ -80,6 +80,7 @@ function isPragma(text: string): boolean {
   return /^\s*PRAGMA\b/i.test(text);
 }
 
+/** Not of tables that are temporary: they are made in the middle of a change. */
 function changesSchema(text: string): boolean {
-  return /^\s*(?:CREATE|DROP|ALTER|ATTACH|DETACH|REINDEX|VACUUM|ANALYZE)\b/i.test(text);
+  return /^\s*(?:CREATE(?!\s+TEMP)|DROP|ALTER|ATTACH|DETACH|REINDEX|VACUUM|ANALYZE)\b/i.test(text);
 }

@@ -56,4 +56,8 @@ test("[D1] what failed is not used again, nor anything after a change of the sch
   use(" create table t (x)");
   use("SELECT 1");
   expect(compiled).toHaveLength(4);
+  // A change makes it for itself, again and again.
+  for (let time = 0; time < 2; time += 1) use("CREATE TEMP TABLE IF NOT EXISTS t (x)");
+  use("SELECT 1");
+  expect(compiled).toHaveLength(5);
 });
