@@ -56,7 +56,7 @@ export const dropUnposted: Verb<"dropUnposted"> = single(noEffects, ({ olderThan
 });
 
 /** The files of the new posts of this run, given as the rows that `posts.ts` makes, are theirs from now on. */
-export function attachFiles(rows: string): SQL[] {
+export function attachFiles(rows: SQL): SQL[] {
   const newPosts = sql`json_each(${rows}) p
       CROSS JOIN messages m ON m.author_id = p.value ->> '$[1]' AND m.client_id = p.value ->> '$[4]'
       CROSS JOIN rooms r ON r.id = m.room_id AND m.seq > r.last_seq`;

@@ -2,37 +2,74 @@
 // reach someone come here, and only those that the run really wrote are followed.
 import { sql, type SQL } from "drizzle-orm";
 import type { ChangeOf } from "../../domain/journal.ts";
+import type { PlaceholderOf } from "../statement.ts";
 
 type Post = ChangeOf<"post">;
 
-export interface NotifyRow extends Pick<Post, "clientId" | "replyTo" | "mentions" | "broadcast"> {
+interface NotifyRow extends Pick<Post, "clientId" | "replyTo" | "mentions" | "broadcast"> {
   authorId: number;
 }
 
-/** Run after the posts were inserted and before the counters rise. */
-export function notifyStatements(rows: NotifyRow[]): SQL[] {
-  const statements: SQL[] = [];
-  const named = rows.filter(({ mentions }) => mentions.length > 0);
-  const broadcasts = rows.filter(({ broadcast }) => broadcast !== null);
-  const replies = rows.filter(({ replyTo }) => replyTo !== null);
-  if (named.length > 0) statements.push(...mentionByName(written(named)));
-  if (broadcasts.length > 0)
-    statements.push(allowBroadcast(written(broadcasts)), writeBroadcasts(broadcasts));
-  if (replies.length > 0) statements.push(reachAnswered(written(replies)));
-  return statements;
+/** By what they ask for. */
+export interface NotifyRows {
+  named: NotifyRow[];
+  broadcasts: NotifyRow[];
+  replies: NotifyRow[];
 }
 
-/** A CTE `w` of the messages that this run wrote for these rows. The online people are one of `lists`: they may be thousands. */
-function written(rows: NotifyRow[], lists: readonly string[] = []): SQL {
-  const carried = rows.map(({ broadcast, ...row }) => ({
-    ...row,
-    called: broadcast?.to,
-    list: broadcast?.to === "here" ? lists.indexOf(listOf(broadcast.userIds)) : null,
-  }));
+/** JSON lists. */
+export type NotifyValues = { named: string; broadcasts: string; answers: string; lists: string };
+export type NotifyShape = { hasNames: boolean; hasBroadcasts: boolean; hasReplies: boolean };
+
+export function notifyRows(rows: NotifyRow[]): NotifyRows {
+  return {
+    named: rows.filter(({ mentions }) => mentions.length > 0),
+    broadcasts: rows.filter(({ broadcast }) => broadcast !== null),
+    replies: rows.filter(({ replyTo }) => replyTo !== null),
+  };
+}
+
+export function notifyValues({ named, broadcasts, replies }: NotifyRows): NotifyValues {
+  // Posts of one run mostly find the same people here: their members are looked up once.
+  const lists = broadcasts.flatMap(({ broadcast }) =>
+    broadcast?.to === "here" ? listOf(broadcast.userIds) : [],
+  );
+  const distinct = [...new Set(lists)];
+  const carried = (rows: NotifyRow[]) =>
+    JSON.stringify(
+      rows.map(({ broadcast, ...row }) => ({
+        ...row,
+        called: broadcast?.to,
+        list: broadcast?.to === "here" ? distinct.indexOf(listOf(broadcast.userIds)) : null,
+      })),
+    );
+  return {
+    named: carried(named),
+    broadcasts: carried(broadcasts),
+    answers: carried(replies),
+    lists: `[${distinct.join()}]`,
+  };
+}
+
+/** Run after the posts were inserted and before the counters rise. */
+export function notifyStatements(
+  placeholder: PlaceholderOf<NotifyValues>,
+  { hasNames, hasBroadcasts, hasReplies }: NotifyShape,
+): SQL[] {
+  const broadcasts = written(placeholder("broadcasts"));
+  return [
+    ...(hasNames ? mentionByName(written(placeholder("named"))) : []),
+    ...(hasBroadcasts ? [allowBroadcast(broadcasts), writeBroadcasts(broadcasts, placeholder("lists"))] : []),
+    ...(hasReplies ? [reachAnswered(written(placeholder("answers")))] : []),
+  ];
+}
+
+/** A CTE `w` of the messages that this run wrote for these rows. The online people are one of the lists: they may be thousands. */
+function written(rows: SQL): SQL {
   return sql`w AS MATERIALIZED (
     SELECT m.id, m.room_id, m.seq, m.author_id, m.reply_to, m.broadcast,
       p.value -> '$.mentions' AS named, p.value ->> '$.called' AS called, p.value ->> '$.list' AS list
-    FROM json_each(${JSON.stringify(carried)}) p
+    FROM json_each(${rows}) p
     CROSS JOIN messages m ON m.author_id = p.value ->> '$.authorId' AND m.client_id = p.value ->> '$.clientId'
     CROSS JOIN rooms r ON r.id = m.room_id AND m.seq > r.last_seq
   )`;
@@ -72,14 +109,11 @@ function allowBroadcast(w: SQL): SQL {
 }
 
 /** One row each, however many it reaches: everyone is known by when they joined. */
-function writeBroadcasts(rows: NotifyRow[]): SQL {
-  // Posts of one run mostly find the same people here: their members are looked up once.
-  const lists = rows.flatMap(({ broadcast }) => (broadcast?.to === "here" ? listOf(broadcast.userIds) : []));
-  const distinct = [...new Set(lists)];
+function writeBroadcasts(w: SQL, lists: SQL): SQL {
   // Few are deactivated: they have a separate index.
-  return sql`WITH ${written(rows, distinct)},
+  return sql`WITH ${w},
     n AS MATERIALIZED (SELECT d.room_id, d.list, coalesce((
-        SELECT group_concat(b.user_id, ',' ORDER BY b.user_id) FROM json_each(${`[${distinct.join()}]`}, '$[' || d.list || ']') t
+        SELECT group_concat(b.user_id, ',' ORDER BY b.user_id) FROM json_each(${lists}, '$[' || d.list || ']') t
         CROSS JOIN members b ON b.room_id = d.room_id AND b.user_id = t.value
         WHERE b.user_id NOT IN (SELECT id FROM users WHERE deactivated_at IS NOT NULL)), '') AS ids
       FROM (SELECT DISTINCT room_id, list FROM w WHERE broadcast = 'here') d)

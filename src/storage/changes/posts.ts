@@ -2,15 +2,43 @@
 // someone or replies.
 import { sql, type SQL } from "drizzle-orm";
 import type { ChangeOf } from "../../domain/journal.ts";
+import { prepared } from "../statement.ts";
 import { joinLiving } from "./actor.ts";
 import { raiseCounters } from "./counters.ts";
 import { attachFiles } from "./files.ts";
-import { notifyStatements, type NotifyRow } from "./notify.ts";
+import {
+  notifyRows,
+  notifyStatements,
+  notifyValues,
+  type NotifyRows,
+  type NotifyShape,
+  type NotifyValues,
+} from "./notify.ts";
 import { outcomeColumns, type Case } from "./outcomes.ts";
 import { raiseOriginals, readTouched } from "./originals.ts";
 import { refusal, writtenOutcomes, writtenText, type Entry, type Plan, type Verb } from "./verb.ts";
 
 type Post = ChangeOf<"post">;
+
+type PostShape = NotifyShape & { hasFiles: boolean };
+
+// The outcomes are read before the counters rise: until then `rev > rooms.rev` means written by this run. Then the originals
+// are touched, with new revs (N1).
+const statements = prepared<{ rows: string } & NotifyValues, PostShape>((placeholder, shape) => {
+  const rows = placeholder("rows");
+  const replies = repliesOf(rows);
+  const { hasFiles, hasReplies } = shape;
+  return [
+    insertPosts(rows, { hasFiles }),
+    ...notifyStatements(placeholder, shape),
+    ...(hasFiles ? attachFiles(rows) : []),
+    readPosts(rows, { hasFiles }),
+    ...(hasReplies ? [raiseOriginals(replies, "+"), readTouched(replies)] : []),
+    raiseCounters(sql`SELECT value ->> '$[0]' FROM json_each(${rows})`, {
+      posts: hasReplies ? "among others" : "alone",
+    }),
+  ];
+});
 
 export const post: Verb<"post"> = {
   // D4 inside one run: an exact repetition gets what the first one gets; anything else under the same client id waits for
@@ -29,26 +57,18 @@ export const post: Verb<"post"> = {
     };
   },
   plan(entries) {
-    const rows = postRows(entries);
-    const roomIds = sql`SELECT value ->> '$[0]' FROM json_each(${rows})`;
-    const notify = notifyStatements(notifyRows(entries));
-    const hasReplies = entries.some(({ change }) => change.replyTo !== null);
-    const replies = repliesOf(rows);
-    const hasFiles = entries.some(({ change }) => change.fileIds.length > 0);
+    const reaching = rowsReaching(entries);
+    const shape = {
+      hasFiles: entries.some(({ change }) => change.fileIds.length > 0),
+      hasNames: reaching.named.length > 0,
+      hasBroadcasts: reaching.broadcasts.length > 0,
+      hasReplies: entries.some(({ change }) => change.replyTo !== null),
+    };
     const plan: Plan = {
-      // The outcomes are read before the counters rise: until then `rev > rooms.rev` means written by this run. Then the
-      // originals are touched, with new revs (N1).
-      statements: [
-        insertPosts(rows, { hasFiles }),
-        ...notify,
-        ...(hasFiles ? attachFiles(rows) : []),
-        readPosts(rows, { hasFiles }),
-        ...(hasReplies ? [raiseOriginals(replies, "+"), readTouched(replies)] : []),
-        raiseCounters(roomIds, { posts: hasReplies ? "among others" : "alone" }),
-      ],
+      statements: statements({ rows: postRows(entries), ...notifyValues(reaching) }, shape),
       outcomes: writtenOutcomes,
     };
-    if (hasReplies) plan.touched = (results) => writtenText(results, "touched");
+    if (shape.hasReplies) plan.touched = (results) => writtenText(results, "touched");
     return plan;
   },
   effects: (_change, { message }) => [{ kind: "message", what: "posted", message }],
@@ -93,19 +113,20 @@ function postRows(entries: Entry<"post">[]): string {
 }
 
 /** What reaches someone beyond the room: the rest of a run does not pay for it. */
-function notifyRows(entries: Entry<"post">[]): NotifyRow[] {
+function rowsReaching(entries: Entry<"post">[]): NotifyRows {
   const seen = new Set<string>();
-  return entries.flatMap(({ change }) => {
+  const rows = entries.flatMap(({ change }) => {
     const { actor, clientId, replyTo, mentions, broadcast } = change;
     const reachesSomeone = replyTo !== null || mentions.length > 0 || broadcast !== null;
     if (!reachesSomeone || seen.has(keyOf(change))) return [];
     seen.add(keyOf(change));
     return [{ authorId: actor.userId, clientId, replyTo, mentions, broadcast }];
   });
+  return notifyRows(rows);
 }
 
 /** The new posts of this run that reply, over what `raiseOriginals` asks for. */
-function repliesOf(rows: string): SQL {
+function repliesOf(rows: SQL): SQL {
   return sql`SELECT m.reply_to AS original
     FROM json_each(${rows}) p
     CROSS JOIN messages m ON m.author_id = p.value ->> '$[1]' AND m.client_id = p.value ->> '$[4]'
@@ -132,7 +153,7 @@ const filesMissing: Case = [
 
 // A row that finds no living session, no membership, a reply to elsewhere, or files that are not there is simply not there
 // (never an SQL error), and spends no number. CROSS JOIN keeps SQLite from turning the joins round.
-function insertPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
+function insertPosts(rows: SQL, { hasFiles }: { hasFiles: boolean }): SQL {
   return sql`
     WITH p AS MATERIALIZED (
       SELECT key AS ord, value ->> '$[0]' AS room, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,
@@ -157,7 +178,7 @@ function insertPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
 
 // Access first (D4), then sameness, then what the message is now. No row at all: the room is archived (G5), the reply was to
 // nothing in this room, or a file that cannot be posted (F2).
-function readPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
+function readPosts(rows: SQL, { hasFiles }: { hasFiles: boolean }): SQL {
   return sql`
     WITH p AS MATERIALIZED (
       SELECT key AS ord, value ->> '$[0]' AS room, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,

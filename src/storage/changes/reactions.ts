@@ -8,6 +8,7 @@ import type { StoredMessage } from "../../domain/stored_message.ts";
 import type { ReactionChange } from "../../protocol/shapes.ts";
 import { storedMessageJson } from "../message_json.ts";
 import { asBytes } from "../stored_text.ts";
+import { prepared } from "../statement.ts";
 import { joinLiving } from "./actor.ts";
 import { raiseCounters } from "./counters.ts";
 import { refuse, writtenText, type Entry, type Outcomes, type Verb } from "./verb.ts";
@@ -15,35 +16,41 @@ import { refuse, writtenText, type Entry, type Outcomes, type Verb } from "./ver
 type React = ChangeOf<"react">;
 type ReactionResult = "changed" | "same" | "session_over" | "not_found" | "gone" | "archived" | "too_many";
 
+const statements = prepared<{ rows: string }>((placeholder) => {
+  const rows = placeholder("rows");
+  const messageIds = sql`SELECT DISTINCT message FROM reacting WHERE room IS NOT NULL`;
+  const roomIds = sql`SELECT DISTINCT room FROM reacting WHERE room IS NOT NULL`;
+  return [
+    // The result of each is decided once, before this run changes anything; the statements after it use the result.
+    sql`CREATE TEMP TABLE IF NOT EXISTS reacting (ord INTEGER PRIMARY KEY, message, user, at, emoji, isOn, room, rev, result)`,
+    sql`DELETE FROM reacting`,
+    settle(rows),
+    sql`UPDATE messages SET rev = n.rev FROM (
+        SELECT message AS id, rev + row_number() OVER (PARTITION BY room ORDER BY min(ord)) AS rev
+        FROM reacting WHERE result = 'changed' GROUP BY message
+      ) n WHERE messages.id = n.id`,
+    sql`INSERT INTO reactions (message_id, emoji, user_id, at)
+      SELECT message, emoji, user, at FROM reacting WHERE result = 'changed' AND isOn ORDER BY ord`,
+    sql`DELETE FROM reactions WHERE id IN (
+      SELECT x.id FROM reacting p
+      CROSS JOIN reactions x ON x.user_id = p.user AND x.message_id = p.message AND x.emoji = p.emoji
+      WHERE p.result = 'changed' AND NOT p.isOn)`,
+    sql`UPDATE messages SET reaction_kinds =
+        (SELECT count(DISTINCT x.emoji) FROM reactions x WHERE x.message_id = messages.id)
+      WHERE id IN (SELECT message FROM reacting WHERE result = 'changed')`,
+    sql`SELECT ${asBytes(sql`(SELECT json_group_array(result ORDER BY ord) FROM reacting)`)} AS results,
+      ${asBytes(sql`(SELECT json_group_object(m.id, ${storedMessageJson}) FROM (${messageIds}) i
+        CROSS JOIN messages m ON m.id = i.message JOIN users a ON a.id = m.author_id)`)} AS messages`,
+    raiseCounters(roomIds, { posts: "none" }),
+  ];
+});
+
 export const react: Verb<"react"> = {
   startRun: startReactions,
   plan(entries) {
-    const messageIds = sql`SELECT DISTINCT message FROM reacting WHERE room IS NOT NULL`;
-    const roomIds = sql`SELECT DISTINCT room FROM reacting WHERE room IS NOT NULL`;
+    const rows = rowsOf(entries);
     return {
-      statements: [
-        // The result of each is decided once, before this run changes anything; the statements after it use the result.
-        sql`CREATE TEMP TABLE IF NOT EXISTS reacting (ord INTEGER PRIMARY KEY, message, user, at, emoji, isOn, room, rev, result)`,
-        sql`DELETE FROM reacting`,
-        settle(entries),
-        sql`UPDATE messages SET rev = n.rev FROM (
-            SELECT message AS id, rev + row_number() OVER (PARTITION BY room ORDER BY min(ord)) AS rev
-            FROM reacting WHERE result = 'changed' GROUP BY message
-          ) n WHERE messages.id = n.id`,
-        sql`INSERT INTO reactions (message_id, emoji, user_id, at)
-          SELECT message, emoji, user, at FROM reacting WHERE result = 'changed' AND isOn ORDER BY ord`,
-        sql`DELETE FROM reactions WHERE id IN (
-          SELECT x.id FROM reacting p
-          CROSS JOIN reactions x ON x.user_id = p.user AND x.message_id = p.message AND x.emoji = p.emoji
-          WHERE p.result = 'changed' AND NOT p.isOn)`,
-        sql`UPDATE messages SET reaction_kinds =
-            (SELECT count(DISTINCT x.emoji) FROM reactions x WHERE x.message_id = messages.id)
-          WHERE id IN (SELECT message FROM reacting WHERE result = 'changed')`,
-        sql`SELECT ${asBytes(sql`(SELECT json_group_array(result ORDER BY ord) FROM reacting)`)} AS results,
-          ${asBytes(sql`(SELECT json_group_object(m.id, ${storedMessageJson}) FROM (${messageIds}) i
-            CROSS JOIN messages m ON m.id = i.message JOIN users a ON a.id = m.author_id)`)} AS messages`,
-        raiseCounters(roomIds, { posts: "none" }),
-      ],
+      statements: statements({ rows }, {}),
       outcomes: (results) => outcomesOf(entries, results),
     };
   },
@@ -71,8 +78,8 @@ function startReactions(): (change: React) => boolean {
   };
 }
 
-function settle(entries: Entry<"react">[]): SQL {
-  const rows = JSON.stringify(
+function rowsOf(entries: Entry<"react">[]): string {
+  return JSON.stringify(
     entries.map(({ at, change: { messageId, actor, emoji, on } }) => [
       messageId,
       actor.userId,
@@ -82,6 +89,9 @@ function settle(entries: Entry<"react">[]): SQL {
       on ? 1 : 0,
     ]),
   );
+}
+
+function settle(rows: SQL): SQL {
   return sql`
     WITH p AS MATERIALIZED (
       SELECT key AS ord, value ->> '$[0]' AS message, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,

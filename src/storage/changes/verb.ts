@@ -5,6 +5,7 @@ import type { ResultSet } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { Effect } from "../../domain/effects.ts";
 import type { ChangeKind, ChangeOf, DoneOf, OutcomeOf, Refusal } from "../../domain/journal.ts";
+import type { Statement } from "../statement.ts";
 
 export type Entry<K extends ChangeKind = ChangeKind> = {
   /** The journal's clock when the change was handed in. */
@@ -14,7 +15,7 @@ export type Entry<K extends ChangeKind = ChangeKind> = {
 
 /** Statements for a run of neighbouring changes of one kind, and how to read what became of them. */
 export interface Plan {
-  statements: SQL[];
+  statements: (SQL | Statement)[];
   /** `results` are those of `statements`. */
   outcomes(results: ResultSet[]): Outcomes;
   /** Messages that the run touched (N1), with revs above its own, rising: a JSON list. Absent: none. */
@@ -47,7 +48,7 @@ export function single<K extends ChangeKind>(
   perform: (
     change: ChangeOf<K>,
     at: number,
-  ) => { statements: SQL[]; outcome: (results: ResultSet[]) => OutcomeOf<K> },
+  ) => { statements: Plan["statements"]; outcome: (results: ResultSet[]) => OutcomeOf<K> },
 ): Verb<K> {
   return {
     effects,
