@@ -156,6 +156,7 @@ export async function openCrowd(options: CrowdOptions) {
   return {
     total,
     turn,
+    rest: (ms: number) => polled?.rest(ms),
     work: () => work,
     /** Latencies go here from now on; null: nowhere. */
     time(histograms: { toOk: Histogram; toEveryone: Histogram } | null) {

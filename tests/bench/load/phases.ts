@@ -22,6 +22,8 @@ interface Driven {
 
 /** No poster runs further ahead of the slowest reader than this: beyond it a server would have to close sockets. */
 const maxInFlight = 128;
+/** Far below what posts wait for each other at full speed. */
+const restMs = 0.3;
 const drainWithinMs = 20_000;
 
 export async function drivePhase(driven: Driven, phase: Phase): Promise<Values> {
@@ -29,7 +31,7 @@ export async function drivePhase(driven: Driven, phase: Phase): Promise<Values> 
   const before = { ...crowd.total };
   const histograms = createHistograms();
   crowd.time(phase.rate === null ? null : histograms);
-  const cpu = { server: cpuSecondsOf(serverPid), load: cpuSecondsOf(process.pid) };
+  const cpu = { server: cpuSecondsOf(serverPid), load: process.cpuUsage() };
   const start = performance.now();
   const paced =
     phase.rate === null
@@ -47,7 +49,9 @@ export async function drivePhase(driven: Driven, phase: Phase): Promise<Values> 
   const seconds = (performance.now() - start) / 1000;
   crowd.time(null);
   const serverCpu = cpuSecondsOf(serverPid) - cpu.server;
-  const loadCpu = cpuSecondsOf(process.pid) - cpu.load;
+  // Its own alone: the contestant is a child of this process.
+  const load = process.cpuUsage(cpu.load);
+  const loadCpu = (load.user + load.system) / 1e6;
   const posts = crowd.total.answered - before.answered;
   const deliveries = crowd.total.delivered - before.delivered;
   return {
@@ -98,7 +102,10 @@ async function closedLoop({ crowd, posters }: Driven, { seconds, window = 8 }: P
   for (const index of posters) for (let i = 0; i < window; i += 1) hungry.push(index);
   feed();
   // Answers that came together are followed by posts that leave together, as from as many people.
-  for (; performance.now() < end; feed()) await crowd.turn(1);
+  for (; performance.now() < end; feed()) {
+    await crowd.turn(1);
+    crowd.rest(restMs);
+  }
   crowd.onAnswer(() => {});
   return { idleMs: 0, lateP99Ms: 0 };
 }

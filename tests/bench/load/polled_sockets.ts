@@ -1,6 +1,5 @@
 // WebSockets over the system's own calls: all are read into one piece of memory, when it is asked for. A socket of Bun copies what comes
-// into memory of its own; that took 0.7 µs of processor a delivery, this takes 0.3, and the server itself no more. Linux with glibc; null
-// elsewhere.
+// into memory of its own, which took 0.4 µs of processor a delivery in a room of 1,000; this takes 0.2. Linux with glibc; null elsewhere.
 import { dlopen, ptr } from "bun:ffi";
 
 import {
@@ -18,6 +17,8 @@ interface PolledSockets {
   open: (options: RawSocketOptions) => Promise<RawSocket>;
   /** Handles what has come; waits for it, but no longer than that. */
   poll: (timeoutMs: number) => void;
+  /** Handles nothing for so long: what comes meanwhile is read at once, and waking up is not most of the work. */
+  rest: (ms: number) => void;
   /** Gives all descriptors back. */
   end: () => void;
 }
@@ -52,6 +53,7 @@ function openLibrary() {
       recv: { args: ["i32", "ptr", "u32", "i32"], returns: "i32" },
       send: { args: ["i32", "ptr", "u32", "i32"], returns: "i32" },
       close: { args: ["i32"], returns: "i32" },
+      usleep: { args: ["u32"], returns: "i32" },
     }).symbols;
   } catch {
     return null;
@@ -140,6 +142,7 @@ export function createPolledSockets(): PolledSockets | null {
 
   return {
     poll,
+    rest: (ms) => void system.usleep(ms * 1000),
     async open(options) {
       const fd = system.socket(inetFamily, streamKind, 0);
       const address = Buffer.from([

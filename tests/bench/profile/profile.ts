@@ -3,6 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { printRows } from "../report.ts";
+import { gatherRows } from "../results.ts";
 import { runOnce } from "../run_once.ts";
 import { findWorkload } from "../workloads/workloads.ts";
 import { profileText } from "./profile_text.ts";
@@ -20,7 +22,7 @@ export async function printProfile(options: {
   const folder = await mkdtemp(join(tmpdir(), "confab-bench-"));
   const file = join(folder, "profile.json");
   try {
-    const { rows } = await runOnce({
+    const result = await runOnce({
       workload: findWorkload(row).name,
       contestant: "confab",
       run: 0,
@@ -31,11 +33,11 @@ export async function printProfile(options: {
       entry: join(import.meta.dir, "profiled_main.ts"),
       env: { PROFILE_FILE: file },
     });
+    printRows(gatherRows([result]));
+    if (!(await Bun.file(file).exists())) throw new Error(`${row} is no row that can be profiled.`);
     const profiles: Record<string, ThreadProfile> = await Bun.file(file).json();
-    const { postsPerSecond = Number.NaN } = rows[0]?.values ?? {};
-    console.log(`${row}, ${Math.round(postsPerSecond)} posts/s while it was sampled\n`);
     for (const [name, profile] of Object.entries(profiles))
-      console.log(`${profileText(name, profile, repository)}\n`);
+      console.log(`\n${profileText(name, profile, repository)}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

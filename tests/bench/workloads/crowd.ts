@@ -84,10 +84,12 @@ async function runCrowd(context: RunContext): Promise<Measured> {
   }
 
   let next = 0;
-  const arriving = Array.from({ length: maxParallel }, async () => {
-    for (; next < members.length && closed === 0;) await arrive(next++);
+  await context.measured(running, () => {
+    const arriving = Array.from({ length: maxParallel }, async () => {
+      for (; next < members.length && closed === 0;) await arrive(next++);
+    });
+    return Promise.race([Promise.all(arriving), wait(allWithinMs)]);
   });
-  await Promise.race([Promise.all(arriving), wait(allWithinMs)]);
   const seconds = (performance.now() - begun) / 1000;
   const cpuMsEach = ((cpuSecondsOf(pid) - cpu) * 1000) / members.length;
   // Until nobody hears of anyone any more, and what coming in took is given back.
