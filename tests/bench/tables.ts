@@ -53,8 +53,9 @@ const limitsLines: Line[] = [
     values: latency("delivery", ...percentiles),
   })),
   { title: "2,000 busy connections: KiB each", row: "busy_2000", values: ["kibPerConnection"] },
+  { title: "– MB of the server with them", row: "busy_2000", values: ["serverMb"] },
   { title: "10,000 idle connections: KiB each", row: "idle_10000", values: ["kibPerConnection"] },
-  { title: "– MB of the server", row: "idle_10000", values: ["serverMb"] },
+  { title: "– MB of the server with them", row: "idle_10000", values: ["serverMb"] },
   { title: "10,000 people come: s until all have their rooms", row: "coming_in_10000", values: ["seconds"] },
   { title: "– MB of presence", row: "coming_in_10000", values: ["presenceMb"] },
 ];
@@ -87,6 +88,7 @@ const confabLines: Line[] = [
     ["search_nothing", "– search, a word nobody said"],
     ["search_two_characters", "– search, two characters"],
   ].map(([row = "", title = ""]) => ({ title, row, values: latency("answer", ...percentiles) })),
+  { title: "– MB of the server, all indexed", row: "memory_million", values: ["serverMb"] },
   {
     title: "cold start, page built from the sources: first answer",
     row: "cold_start",
@@ -122,7 +124,7 @@ function limitsTables(results: Results): string {
     "",
     compareTable(results, limitsLines, contestantNames, withRange),
     "",
-    "Confab alone, in ms: half of all, 99 % and 99.9 % took no longer.",
+    "Confab alone, in ms unless said otherwise: half of all, 99 % and 99.9 % took no longer.",
     "",
     compareTable(results, confabLines, ["confab"], withRange),
     ...(slow === undefined

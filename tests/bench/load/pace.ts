@@ -51,12 +51,12 @@ export async function openLoop({
   const at = (n: number) => start + (n * 1000) / perSecond;
   let idleMs = 0;
   for (let n = 0; n < total;) {
-    const now = performance.now();
+    const [now, sentBefore] = [performance.now(), n];
     for (; n < total && at(n) <= now; n += 1) {
       send(n, at(n));
       late.add(now - at(n));
     }
-    flush();
+    if (n > sentBefore) flush();
     if (n === total) break;
     const leftMs = at(n) - performance.now();
     if (!isSpinning) await turn(Math.max(1, leftMs));
