@@ -45,6 +45,7 @@ function createScene() {
     typing: { setTyping: async () => {} },
     presence: { reportState: () => {}, watch: () => [] },
     rates: createRates({ monotonicMs: () => 0, enabled: false }),
+    hub: { whenSent: () => null },
   });
   const conversation = createConversation({
     commands,

@@ -1,12 +1,14 @@
 // What each frame does: a table that the compiler keeps complete. Commands give replies; they never touch the socket.
-import type { Chat, Handed } from "../../domain/chat.ts";
+import type { Chat, Handed, Written } from "../../domain/chat.ts";
 import type { Actor } from "../../domain/journal.ts";
 import type { PresenceWatch } from "../../domain/presence.ts";
 import type { Reactions } from "../../domain/reactions.ts";
 import type { Typing } from "../../domain/typing.ts";
 import type { ClientFrame } from "../../protocol/client_frames.ts";
+import type { Ref } from "../../protocol/shapes.ts";
 import { frameRates } from "../../protocol/rates.ts";
 import type { Rates } from "../rates.ts";
+import type { Hub } from "./hub.ts";
 import { okCounts, okMessage, okNothing, okPresence, pong, synced } from "./server_frames.ts";
 
 type FrameType = ClientFrame["type"];
@@ -46,9 +48,18 @@ interface CommandsDeps {
   typing: Pick<Typing, "setTyping">;
   presence: Pick<PresenceWatch, "reportState" | "watch">;
   rates: Rates;
+  hub: Pick<Hub, "whenSent">;
 }
 
-export function createCommands({ chat, reactions, typing, presence, rates }: CommandsDeps) {
+export function createCommands({ chat, reactions, typing, presence, rates, hub }: CommandsDeps) {
+  /** Its event comes first (W15). */
+  async function okOf(ref: Ref | undefined, outcome: Promise<Written>): Promise<string> {
+    const { message } = await outcome;
+    const waits = hub.whenSent(message.roomId);
+    if (waits) await waits;
+    return okMessage(ref, message);
+  }
+
   const commands: Commands = {
     post: {
       lane: "change",
@@ -58,28 +69,28 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
           { roomId, clientId, body, replyTo, fileIds },
           { spendBroadcast: () => rates.spend("broadcast", actor.userId) },
         );
-        return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
+        return { outcome: okOf(ref, outcome) };
       },
     },
     edit: {
       lane: "change",
       async run({ actor }, { ref, messageId, editedAt, body }) {
         const { outcome } = await chat.editMessage(actor, { messageId, editedAt, body });
-        return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
+        return { outcome: okOf(ref, outcome) };
       },
     },
     delete: {
       lane: "change",
       async run({ actor }, { ref, messageId }) {
         const { outcome } = await chat.deleteMessage(actor, messageId);
-        return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
+        return { outcome: okOf(ref, outcome) };
       },
     },
     react: {
       lane: "change",
       async run({ actor }, { ref, messageId, emoji, on }) {
         const { outcome } = await reactions.react(actor, { messageId, emoji, on });
-        return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
+        return { outcome: okOf(ref, outcome) };
       },
     },
     typing: {

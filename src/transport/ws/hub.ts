@@ -6,6 +6,7 @@ import { closeCodes } from "../../protocol/close_codes.ts";
 import type { ServerFrame } from "../../protocol/shapes.ts";
 import type { Metrics } from "../metrics.ts";
 import { createDirectRooms } from "./direct_rooms.ts";
+import { createHeldEvents } from "./held_events.ts";
 import { end, send, type Peer } from "./peer.ts";
 import { createPeerIndex } from "./peer_index.ts";
 import { frameText, messageEvent } from "./server_frames.ts";
@@ -30,6 +31,10 @@ export interface Hub extends Audience {
   peersOf(userId: number): readonly Peer[];
   /** When it ended, this line was far behind in reading (D8). */
   wasSlow(peer: Peer): boolean;
+  /** W15. Resolves when the events of this room that wait were sent; null: none waits. */
+  whenSent(roomId: number): Promise<void> | null;
+  /** W15. Sends the events that wait, of all rooms. */
+  flush(): void;
 }
 
 /** Every socket is subscribed to it. */
@@ -55,6 +60,11 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
   const fromAddress = new Map<string, number>();
   const slowReaders = createSlowReaders({ peers: () => all.values(), monotonicMs });
   const direct = createDirectRooms({ listPeople: listDirectPeople, after, log });
+  const held = createHeldEvents({
+    after,
+    publish: (roomId, text) =>
+      sendToRoom(roomId, text, (sockets) => metrics.count("confab_deliveries_total", sockets)),
+  });
   let topics: Topics | null = null;
 
   function add(peer: Peer): void {
@@ -88,20 +98,27 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
     if (outcome < 0) slowReaders.check(text.length);
   }
 
-  /** A room without subscribers is a direct one, or has no member online here. */
-  function sendToRoom(roomId: number, text: string, onSent: (sockets: number) => void = () => {}): void {
+  /** A room without subscribers is a direct one, or has no member online here. Gives their number. */
+  function sendToRoom(roomId: number, text: string, onSent: (sockets: number) => void = () => {}): number {
     const topic = topicOf(roomId);
     const subscribers = topics?.subscriberCount(topic) ?? 0;
     if (subscribers > 0) {
       onSent(subscribers);
       publish(topic, text);
-      return;
+      return subscribers;
     }
     direct.withPeople(roomId, (people) => {
       const peers = people.flatMap(peersOf).filter(({ hearsRooms }) => hearsRooms);
       onSent(peers.length);
       for (const peer of peers) checked(send(peer, text));
     });
+    return 0;
+  }
+
+  /** Any frame but `message`: it comes after the events of its room that were published before (W15). */
+  function flushFor(frame: ServerFrame): void {
+    if ("roomId" in frame) held.flush(frame.roomId);
+    else if (frame.type === "room") held.flush(frame.room.id);
   }
 
   const isOnline = (userId: number) => peersOf(userId).length > 0;
@@ -123,21 +140,32 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
     countOf: (userId) => peersOf(userId).length,
     peersOf,
     wasSlow: (peer) => slowReaders.wasSlow(peer),
+    whenSent: (roomId) => held.whenSent(roomId),
+    flush: () => held.flushAll(),
 
     publish(message, by) {
       metrics.count("confab_events_published_total");
-      sendToRoom(message.roomId, messageEvent(message, by), (sockets) =>
-        metrics.count("confab_deliveries_total", sockets),
-      );
+      held.publish(message.roomId, messageEvent(message, by));
     },
-    publishBare: (roomId, rev) => sendToRoom(roomId, frameText({ type: "message", roomId, rev })),
-    publishToRoom: (roomId, frame) => sendToRoom(roomId, frameText(frame)),
-    publishToAll: (frame) => publish(everyoneTopic, frameText(frame)),
+    publishBare(roomId, rev) {
+      held.flush(roomId);
+      sendToRoom(roomId, frameText({ type: "message", roomId, rev }));
+    },
+    publishToRoom(roomId, frame) {
+      held.flush(roomId);
+      sendToRoom(roomId, frameText(frame));
+    },
+    publishToAll(frame) {
+      held.flushAll();
+      publish(everyoneTopic, frameText(frame));
+    },
     sendToUser(userId, frame: ServerFrame) {
+      flushFor(frame);
       const text = frameText(frame);
       for (const peer of peersOf(userId)) checked(send(peer, text));
     },
     sendToSocket(socketId, frame) {
+      flushFor(frame);
       const peer = all.get(socketId);
       if (peer) checked(send(peer, frameText(frame)));
     },
@@ -162,6 +190,7 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
       return found;
     },
     subscribe(userId, roomId) {
+      held.flush(roomId);
       for (const peer of peersOf(userId)) {
         peer.accessVersion += 1;
         if (peer.state !== "ended") peer.socket?.subscribe(topicOf(roomId));
@@ -172,6 +201,7 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
       for (const peer of userIds.flatMap(peersOf)) peer.accessVersion += 1;
     },
     unsubscribe(userId, roomId) {
+      held.flush(roomId);
       direct.forget(roomId);
       for (const peer of peersOf(userId)) {
         peer.accessVersion += 1;
@@ -179,6 +209,7 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
       }
     },
     closeSession(sessionId) {
+      held.flushAll();
       for (const peer of bySession.of(sessionId)) end(peer, closeCodes.sessionOver);
     },
   };

@@ -13,7 +13,7 @@ const latestReturnMs = 10_000;
 const lingerMs = 250;
 
 interface ShutdownDeps {
-  hub: Pick<Hub, "peers" | "size">;
+  hub: Pick<Hub, "peers" | "size" | "flush">;
   random: () => number;
   sleep: (ms: number) => Promise<unknown>;
 }
@@ -27,6 +27,7 @@ export async function shutDownSockets({ hub, random, sleep }: ShutdownDeps): Pro
   const batchSize = Math.max(50, Math.ceil(peers.length / steps));
   for (let from = 0; from < peers.length; from += batchSize) {
     if (from > 0) await sleep(stepMs);
+    hub.flush();
     for (const peer of peers.slice(from, from + batchSize)) {
       sendBye(peer, closeCodes.restart, { afterMs: Math.round(random() * returnWithinMs) });
     }
