@@ -25,6 +25,8 @@ export type Effect =
   | { kind: "person"; userId: number; isPublic: boolean; inRooms: boolean; receipts: boolean }
   /** By id: a late effect must not end a session that began since. */
   | { kind: "sessionsOver"; sessionIds: number[] }
+  /** It slid on (R4): for caches. */
+  | { kind: "sessionUsed"; sessionId: number }
   /** The person's mark moved in these rooms; `lower`: they set it back by hand. */
   | { kind: "read"; userId: number; roomIds: number[]; lower: boolean }
   /** The settings of the workspace. */

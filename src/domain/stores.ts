@@ -210,7 +210,7 @@ export interface AccountStore {
   pageUsers(page: { after: number; limit: number }): Promise<User[]>;
 }
 
-interface Workspace {
+export interface Workspace {
   name: string;
   registration: Registration;
   /** Secret of the device cookies (see domain/throttle). */

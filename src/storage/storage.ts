@@ -47,6 +47,7 @@ import { createRecentChanges } from "./stores/recent_changes.ts";
 import { createMembershipCache } from "./stores/membership_cache.ts";
 import { createMessageStore } from "./stores/message_store.ts";
 import { createOwnDataStore } from "./stores/own_data_store.ts";
+import { createSessionCache } from "./stores/session_cache.ts";
 import { createWorkspaceStore } from "./stores/workspace_store.ts";
 import { createRetentionStore } from "./stores/retention_store.ts";
 import { createRoomStore } from "./stores/room_store.ts";
@@ -159,6 +160,8 @@ export async function openStorage({
     });
     const blobs = openBlobStore({ dataDir });
     const cache = createMembershipCache();
+    const sessions = createSessionCache();
+    const workspace = createWorkspaceStore({ client });
     const changes = createRecentChanges();
     const journal = createJournal({
       thread,
@@ -175,6 +178,8 @@ export async function openStorage({
       whyReadOnly: () => damage?.whyReadOnly() ?? null,
       onBatch(effects) {
         cache.forget(effects);
+        sessions.forget(effects);
+        workspace.forget(effects);
         changes.note(effects);
         search.note(effects);
       },
@@ -206,9 +211,9 @@ export async function openStorage({
       stores: {
         rooms: createRoomStore({ client, cache, changes, now }),
         messages: createMessageStore({ client }),
-        accounts: createAccountStore({ client }),
+        accounts: createAccountStore({ client, sessions }),
         files: createFileStore({ client }),
-        workspace: createWorkspaceStore({ client }),
+        workspace,
         retention: createRetentionStore({ client }),
         line: createLineStore({ client, epoch }),
         search,

@@ -238,6 +238,7 @@ const expectedOf: { [K in Effect["kind"]]: Record<string, ExpectedEffects & { ef
       immediate: ["close session 12", "close session 13"],
     },
   },
+  sessionUsed: { "": { effect: { kind: "sessionUsed", sessionId: 12 } } },
   read: {
     "": {
       effect: { kind: "read", userId: 1, roomIds: [7, 8], lower: false },

@@ -251,7 +251,7 @@ describe("[EFFECTS] each kind of change", () => {
       everyone.resolve();
       await settle();
       // Where something is read it is read now.
-      const isRead = !["message", "cut", "saved", "sessionsOver", "index"].includes(
+      const isRead = !["message", "cut", "saved", "sessionsOver", "sessionUsed", "index"].includes(
         effects[0]?.kind ?? "index",
       );
       if (isRead) expect(story.length).toBeGreaterThan(early);

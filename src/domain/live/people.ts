@@ -23,7 +23,7 @@ interface PeopleHandlersDeps {
   log: Log;
 }
 
-type PeopleHandlers = Pick<Handlers, "person" | "sessionsOver" | "read" | "workspace">;
+type PeopleHandlers = Pick<Handlers, "person" | "sessionsOver" | "sessionUsed" | "read" | "workspace">;
 
 export function peopleHandlers({
   stores,
@@ -92,6 +92,7 @@ export function peopleHandlers({
         for (const sessionId of sessionIds) audience.closeSession(sessionId);
       },
     },
+    sessionUsed: {},
     read: { send: sendReadMarks },
     workspace: {
       send() {

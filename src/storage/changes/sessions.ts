@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { lives } from "./actor.ts";
 import { endOldest, insertSession, pruneSessions } from "./new_session.ts";
 import { isTrue, refuse, returnedId, returnedIds, single, type Effects } from "./verb.ts";
-import { endsSessions, noEffects, sessionsOver } from "./shared_effects.ts";
+import { endsSessions, sessionsOver } from "./shared_effects.ts";
 
 export const signIn = single<"signIn">(
   endsSessions,
@@ -26,7 +26,9 @@ export const signIn = single<"signIn">(
   }),
 );
 
-export const touchSession = single<"touchSession">(noEffects, ({ sessionId, expiresAt }, at) => ({
+const touchSessionEffects: Effects<"touchSession"> = ({ sessionId }) => [{ kind: "sessionUsed", sessionId }];
+
+export const touchSession = single<"touchSession">(touchSessionEffects, ({ sessionId, expiresAt }, at) => ({
   statements: [
     sql`UPDATE sessions SET last_seen_at = ${at}, expires_at = ${expiresAt}
       WHERE id = ${sessionId} AND expires_at > ${at} RETURNING id`,

@@ -11,10 +11,12 @@ import {
   whoseSession,
 } from "./new_session.ts";
 import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
-import { isTrue, refuse, returnedId, single } from "./verb.ts";
+import { isTrue, refuse, returnedId, single, type Effects } from "./verb.ts";
 import { addsPerson } from "./shared_effects.ts";
 
-export const setUp = single<"setUp">(addsPerson, ({ workspaceName, user, session }, at) => ({
+const setsUp: Effects<"setUp"> = (change, outcome) => [...addsPerson(change, outcome), { kind: "workspace" }];
+
+export const setUp = single<"setUp">(setsUp, ({ workspaceName, user, session }, at) => ({
   statements: [
     insertUser(user, { role: "admin", at, where: sql`NOT EXISTS (SELECT 1 FROM users)` }),
     insertSession(session, { at, userId: lastInserted, where: hasInserted }),

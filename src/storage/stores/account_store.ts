@@ -14,8 +14,24 @@ import type { AuditEntry, Person, User } from "../../protocol/shapes.ts";
 import { authorJson, personJson, userJson } from "../person_json.ts";
 import { auditPage } from "./audit_json.ts";
 import { readJson, type JsonQuery } from "./read_json.ts";
+import type { SessionCache } from "./session_cache.ts";
 
-export function createAccountStore({ client }: { client: Client }): AccountStore {
+interface AccountStoreDeps {
+  client: Client;
+  sessions: Pick<SessionCache, "find">;
+}
+
+export function createAccountStore({ client, sessions }: AccountStoreDeps): AccountStore {
+  async function readSession(tokenHash: string, now: number): Promise<Session | null> {
+    const session = await readJson<Session>(client, {
+      json: sql`json_object('id', s.id, 'user', ${userJson("u")}, 'createdAt', s.created_at,
+          'lastSeenAt', s.last_seen_at, 'expiresAt', s.expires_at)`,
+      from: sql`FROM sessions s JOIN users u ON u.id = s.user_id
+        WHERE s.token_hash = ${tokenHash} AND s.expires_at > ${now} AND u.deactivated_at IS NULL`,
+    });
+    return session && { ...session, user: toUser(session.user) };
+  }
+
   function findCredentials(who: SQL): Promise<Credentials | null> {
     return readJson<Credentials>(client, {
       json: sql`json_object('userId', id, 'username', username, 'passwordHash', password_hash)`,
@@ -43,15 +59,7 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
       return (await client.execute("SELECT 1 FROM users LIMIT 1")).rows.length > 0;
     },
 
-    async findSession(tokenHash, now) {
-      const session = await readJson<Session>(client, {
-        json: sql`json_object('id', s.id, 'user', ${userJson("u")}, 'createdAt', s.created_at,
-            'lastSeenAt', s.last_seen_at, 'expiresAt', s.expires_at)`,
-        from: sql`FROM sessions s JOIN users u ON u.id = s.user_id
-          WHERE s.token_hash = ${tokenHash} AND s.expires_at > ${now} AND u.deactivated_at IS NULL`,
-      });
-      return session && { ...session, user: toUser(session.user) };
-    },
+    findSession: (tokenHash, now) => sessions.find(tokenHash, now, () => readSession(tokenHash, now)),
 
     findCredentials: (foldedKey) => findCredentials(sql`folded_look = ${foldedKey}`),
     findUserId: (foldedKey) =>

@@ -64,6 +64,7 @@ export function createMembershipCache({
       case "cut":
       case "saved":
       case "sessionsOver":
+      case "sessionUsed":
       case "read":
       case "workspace":
       case "index":

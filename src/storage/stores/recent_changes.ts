@@ -38,6 +38,7 @@ const scopes: { [K in Effect["kind"]]: (touch: Touch, effect: EffectOf<K>) => vo
   person: (touch, { userId }) => touch.person(userId),
   saved: nothing,
   sessionsOver: nothing,
+  sessionUsed: nothing,
   workspace: nothing,
   index: nothing,
 };

@@ -81,14 +81,13 @@ export async function readPlan(client: Client, userId: number, now: number): Pro
           SELECT room_id FROM members WHERE user_id = ${userId} AND room_id > ${after}
           ORDER BY room_id LIMIT 1 OFFSET ${batchSize - 1}), ${Number.MAX_SAFE_INTEGER})`,
     });
-    if (!found || found.length === 0) return rooms.sort(inOrder);
-    for (const cells of found) {
+    for (const cells of found ?? []) {
       after = Math.max(after, cells[0]);
       const room = roomOf(cells);
       if (room.rank !== ranks.absent) rooms.push(room);
     }
-    // After a whole portion; behind a small one is the end.
-    if (found.length > batchSize / 2) await new Promise(setImmediate);
+    if (!found || found.length < batchSize) return rooms.sort(inOrder);
+    await new Promise(setImmediate);
   }
 }
 

@@ -29,6 +29,7 @@ interface RoomPlanCacheDeps {
 }
 
 const roomBytes = 100;
+const maxFewBytes = 256 * 1024;
 /** With more, all are read instead of each. */
 const maxTouched = 1000;
 
@@ -39,10 +40,13 @@ export function createRoomPlanCache({
   minRooms = defaultMinRooms,
 }: RoomPlanCacheDeps) {
   const cache = createBoundedCache<number, Cached>({ maxBytes });
+  // Of those in few rooms only the last ones: who comes in asks twice.
+  const fewRooms = createBoundedCache<number, Cached>({ maxBytes: Math.min(maxBytes, maxFewBytes) });
 
   function keep(userId: number, cached: Cached): Cached {
-    if (cached.rooms.length < minRooms) cache.delete(userId);
-    else cache.set(userId, cached, cached.rooms.length * roomBytes);
+    const [own, other] = cached.rooms.length < minRooms ? [fewRooms, cache] : [cache, fewRooms];
+    other.delete(userId);
+    own.set(userId, cached, (cached.rooms.length + 1) * roomBytes);
     return cached;
   }
 
@@ -67,7 +71,7 @@ export function createRoomPlanCache({
   }
 
   async function find(userId: number, now: number): Promise<Cached> {
-    const cached = cache.get(userId);
+    const cached = cache.get(userId) ?? fewRooms.get(userId);
     const isOfNow = cached && now >= cached.from && now < cached.until;
     return (isOfNow && (await refresh(userId, cached, now))) || readAll(userId, now);
   }
@@ -84,7 +88,7 @@ export function createRoomPlanCache({
       return { listed: ordered.slice(0, limits.maxRoomsSent), rest: restOf(ordered) };
     },
     groupIds: async (userId: number, now: number) => (await find(userId, now)).groupIds,
-    bytes: () => cache.bytes(),
+    bytes: () => cache.bytes() + fewRooms.bytes(),
   };
 }
 
