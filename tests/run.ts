@@ -1,7 +1,7 @@
 // `bun run test`: every ring, on to the end even after a failure, so that one run tells everything. The rings are run in shares,
 // some at a time: half of the time of a test is waiting, and whoever has ended takes the next. `bun tests/run.ts unit` runs one
 // ring; with `--install` the browsers that it lacks are fetched meanwhile. The last line sums up: N passed, N failed; before it
-// stands what was left out, and why.
+// stand what each ring took, the slowest tests, and what was left out, and why.
 import chromium from "@sparticuz/chromium";
 import { rmSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
@@ -12,6 +12,7 @@ import { rings, type Ring } from "./rings.ts";
 import { endAll, runShare, skippedIn, type Counts } from "./run_share.ts";
 import { makeMemoryFolder } from "./support/memory_folder.ts";
 import { buildQuickProgram } from "./support/quick_program.ts";
+import { slowest, type TestTime } from "./test_times.ts";
 
 /** Of the whole run; what is left of it bounds the last shares. Who runs it gives it a quarter of an hour. */
 const totalSeconds = 900;
@@ -42,16 +43,18 @@ process.on("exit", () => {
 
 /** Said again at the end. */
 const leftOut: string[] = [];
+const testTimes: TestTime[] = [];
 
 interface RingSum extends Counts {
   /** Of its shares, one after another. */
   seconds: number;
+  processorSeconds: number;
 }
 
+const nothing: RingSum = { passed: 0, failed: 0, skipped: 0, seconds: 0, processorSeconds: 0 };
+
 async function runAll(chosen: Ring[]): Promise<Counts> {
-  const sums = new Map<Ring, RingSum>(
-    chosen.map((ring) => [ring, { passed: 0, failed: 0, skipped: 0, seconds: 0 }]),
-  );
+  const sums = new Map<Ring, RingSum>(chosen.map((ring) => [ring, { ...nothing }]));
   const busyBefore = busyMs();
   // Once, before several want it: it unpacks itself into the temporary folder.
   const browser = chosen.some(({ isPage }) => isPage) ? chromium.executablePath() : null;
@@ -76,13 +79,22 @@ async function runAll(chosen: Ring[]): Promise<Counts> {
       console.log(`\n── ${name}\n${run.output}`);
       console.log(`${name.padEnd(18)} ${figures(run)}`);
       leftOut.push(...skippedIn(run.output));
+      testTimes.push(...run.testTimes);
       const sum = sums.get(ring);
       if (!sum) continue;
-      for (const key of ["passed", "failed", "skipped", "seconds"] as const) sum[key] += run[key];
+      sum.passed += run.passed;
+      sum.failed += run.failed;
+      sum.skipped += run.skipped;
+      sum.seconds += run.seconds;
+      sum.processorSeconds += run.processorSeconds;
     }
   }
   await Promise.all(Array.from({ length: maxParallel }, work));
   await program?.remove();
+  console.log("\nThe slowest tests:");
+  for (const { seconds, file, name } of slowest(testTimes, 10)) {
+    console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}: ${name}`);
+  }
   if (chosen.length > 1) {
     console.log("");
     for (const [{ name }, sum] of sums) console.log(`${name.padEnd(18)} ${figures(sum)}`);
@@ -107,8 +119,9 @@ async function buildOnce(): Promise<Awaited<ReturnType<typeof buildQuickProgram>
   }
 }
 
-function figures({ seconds, failed }: Pick<RingSum, "seconds" | "failed">): string {
-  return `${seconds.toFixed(1).padStart(7)} s  ${failed === 0 ? "ok" : `${failed} failed`}`;
+function figures({ seconds, processorSeconds, failed }: Omit<RingSum, "passed" | "skipped">): string {
+  const [took, worked] = [seconds, processorSeconds].map((one) => `${one.toFixed(1).padStart(7)} s`);
+  return `${took}  ${worked} of a processor  ${failed === 0 ? "ok" : `${failed} failed`}`;
 }
 
 /** What the machine's processors have worked, for whomever. */

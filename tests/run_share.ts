@@ -1,5 +1,12 @@
-// One share of a ring as a process: what it said, how long it took, how many tests passed.
+// One share of a ring as a process: what it said, how long it took and worked, how many tests passed, how long each took.
+import { randomUUID } from "node:crypto";
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { watchProcessorSeconds } from "./processor_seconds.ts";
 import { repository, type Ring } from "./rings.ts";
+import { readTestTimes, type TestTime } from "./test_times.ts";
 
 export interface Counts {
   passed: number;
@@ -10,6 +17,8 @@ export interface Counts {
 interface ShareRun extends Counts {
   output: string;
   seconds: number;
+  processorSeconds: number;
+  testTimes: TestTime[];
 }
 
 /** The process groups that run now. */
@@ -26,7 +35,9 @@ interface ShareOptions {
 
 export async function runShare(ring: Ring, args: string[], options: ShareOptions): Promise<ShareRun> {
   const start = performance.now();
-  const child = Bun.spawn([process.execPath, ...args], {
+  const report = join(tmpdir(), `confab-tests-${randomUUID()}.xml`);
+  const reporting = ring.counts === "tests" ? ["--reporter=junit", `--reporter-outfile=${report}`] : [];
+  const child = Bun.spawn([process.execPath, ...args, ...reporting], {
     cwd: repository,
     stdin: "ignore",
     stdout: "pipe",
@@ -37,6 +48,7 @@ export async function runShare(ring: Ring, args: string[], options: ShareOptions
     detached: true,
   });
   running.add(child.pid);
+  const watch = watchProcessorSeconds(child.pid);
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -48,6 +60,9 @@ export async function runShare(ring: Ring, args: string[], options: ShareOptions
   const code = await child.exited;
   clearTimeout(timer);
   running.delete(child.pid);
+  const waitedForSeconds = Number(child.resourceUsage()?.cpuTime.total ?? 0) / 1e6;
+  watch.stop();
+  const processorSeconds = Math.max(watch.read(), waitedForSeconds);
   if (isLate) chunks.push(`\n${ring.name} took over ${Math.round(options.limitSeconds)} s and was ended.\n`);
   const output = chunks.join("");
   const isGood = code === 0 && !isLate;
@@ -55,7 +70,10 @@ export async function runShare(ring: Ring, args: string[], options: ShareOptions
     ring.counts === "check"
       ? { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
       : withoutExcuse(countTests(output), { isGood, isSkipped: skippedIn(output).length > 0 });
-  return { ...counts, output, seconds: (performance.now() - start) / 1000 };
+  // A share that was ended has left none.
+  const testTimes = readTestTimes(await readFile(report, "utf8").catch(() => ""));
+  await rm(report, { force: true });
+  return { ...counts, output, seconds: (performance.now() - start) / 1000, processorSeconds, testTimes };
 }
 
 function endGroup(pid: number): void {
