@@ -147,13 +147,6 @@ test("[S6] what is deleted or edited while it is shown goes or changes", async (
   await showsBodies(page, ["zebra number one"]);
 }, 60_000);
 
-test("[A1] who is not in the room finds nothing of it", async () => {
-  const { page } = await openSeat(workspace, eve, "/search?q=PLT-3699");
-  await page.getByText("No results").waitFor();
-  await box(page).fill("lighthouse");
-  await shows(page, ["The lighthouse keeper said:"]);
-}, 60_000);
-
 for (const { name, options } of themes) {
   test(`[VISUAL] the search is well on ${name}`, async () => {
     const { page } = await openSeat(workspace, workspace.ada, "/search", options);

@@ -123,8 +123,8 @@ export function replySuite(kind: StorageKind): void {
     expect(await stores().messages.pageReplies(ada.userId, 999_999, { after: 0, limit: 2 })).toBeNull();
   });
 
-  test("[N2] a page carries what its messages reply to and is not in it, once", async () => {
-    const { ada, post, stores } = workspace;
+  test("[N2] a page carries what its messages reply to and is not in it, once, as it now is: edited, deleted", async () => {
+    const { ada, post, edit, remove, stores } = workspace;
     const { message: original } = done(await post(ada, "one"));
     await post(ada, "two");
     const { message: third } = done(await post(ada, "three", { replyTo: original.id }));
@@ -134,6 +134,11 @@ export function replySuite(kind: StorageKind): void {
     expect(messages.map(({ seq }) => seq)).toEqual([3, 4, 5]);
     expect(quoted.map(({ id, replies }) => [id, replies])).toEqual([[original.id, 2]]);
     expect((await stores().messages.page(ada.userId, 1, { limit: 10 })).quoted).toEqual([]);
+    const quotedNow = async () => (await stores().messages.page(ada.userId, 1, { limit: 3 })).quoted[0];
+    done(await edit(ada, await workspace.now(original), "as it is"));
+    expect(await quotedNow()).toMatchObject({ id: original.id, body: "as it is", replies: 2 });
+    done(await remove(ada, original));
+    expect(await quotedNow()).toMatchObject({ id: original.id, body: "", replies: 2 });
   });
 
   test("[N2] messages are found by id in their own room only, by seq", async () => {

@@ -1,9 +1,9 @@
-// M1 to M4 over REST and the socket.
+// Whom the words of a message call, over REST and the socket. What follows is in contract/mention_suite.ts and broadcast_suite.ts.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { setUpWorkspace, signUp, type Loose, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { expectStatus, makeRoom, refusalOf, postMessage } from "../support/message_rooms.ts";
+import { makeRoom, postMessage } from "../support/message_rooms.ts";
 
 let server: TestServer;
 let ada: Person;
@@ -55,15 +55,6 @@ test("[M1] a member is named in any case or form, by the whole word, and counted
   ]);
 });
 
-test("[M1] of names that begin alike the longest that is a member's is meant", async () => {
-  await newcomer("sam");
-  await newcomer("sam.smith");
-  expect(namesOf(await postMessage(ada, lounge, "@sam.smith. @sam.s @sam."))).toEqual([
-    "sam.smith sam.smith",
-    "sam sam",
-  ]);
-});
-
 test("[M1] fifty names count; the rest is text", async () => {
   const names = Array.from({ length: 50 }, (_, index) => `@nobody${index}`).join(" ");
   expect(namesOf(await postMessage(ada, lounge, `@Bob ${names}`))).toEqual(["Bob Bob"]);
@@ -98,45 +89,4 @@ test("[M2] everyone are all members; here are those with a socket; in code and q
     expect([body, (await postMessage(ada, roomId, body)).broadcast]).toEqual([body, null]);
   }
   await socket.close();
-});
-
-test("[M2] where only owners may, a member's @everyone is text", async () => {
-  const roomId = await makeRoom(bob, { name: "court", members: [eve] });
-  expectStatus(await bob.patch(`/api/rooms/${roomId}`, { broadcasts: "owners" }), 200);
-  expect((await postMessage(eve, roomId, "@everyone @Bob")).broadcast).toBeNull();
-  expect((await postMessage(bob, roomId, "@everyone")).broadcast).toEqual({ to: "everyone" });
-  expect([await mentionsIn(bob, roomId), await mentionsIn(eve, roomId)]).toEqual([1, 1]);
-});
-
-test("[M3] an edit mentions nobody anew; a new name is shown where an old one was written", async () => {
-  const roomId = await makeRoom(ada, { name: "desk", members: [bob, eve] });
-  const message = await postMessage(ada, roomId, "@Bob");
-  const path = `/api/messages/${message.id}`;
-  const { message: edited } = expectStatus(await ada.patch(path, { editedAt: null, body: "@Eve" }), 200);
-  expect(namesOf(edited)).toEqual(["Bob Bob"]);
-  expect(await mentionsIn(eve, roomId)).toBe(0);
-  expectStatus(await bob.patch("/api/me", { displayName: "Robert" }), 200);
-  const { mentions } = (await eve.get(path)).body.message;
-  expect(mentions).toEqual([
-    { name: "Bob", user: { id: bob.user.id, username: "Bob", displayName: "Robert", avatar: null } },
-  ]);
-});
-
-test("[M4] the inbox goes back page by page, through rooms, and without what was deleted", async () => {
-  const reader = await newcomer("reader");
-  const roomId = await makeRoom(ada, { name: "shelf", members: [reader] });
-  const mine = await postMessage(reader, roomId, "mine");
-  const deleted = await postMessage(ada, lounge, "@reader, gone");
-  await postMessage(ada, lounge, "@reader, lounge");
-  await postMessage(ada, roomId, "answer", { replyTo: mine.id });
-  await postMessage(reader, roomId, "@reader, myself", { replyTo: mine.id });
-  await postMessage(ada, roomId, "@everyone");
-  expectStatus(await ada.delete(`/api/messages/${deleted.id}`), 200);
-  const first = (await reader.get("/api/mentions?limit=2")).body;
-  expect(first.messages.map(({ body }: Loose) => body)).toEqual(["@everyone", "answer"]);
-  const second = (await reader.get(`/api/mentions?limit=2&before=${first.next}`)).body;
-  expect([second.messages.map(({ body }: Loose) => body), second.next]).toEqual([["@reader, lounge"], null]);
-  expectStatus(await reader.post(`/api/rooms/${lounge}/leave`), 204);
-  expect(await inboxOf(reader)).toEqual(["@everyone", "answer"]);
-  expect(refusalOf(await reader.get("/api/mentions?before=x"))).toEqual([400, "bad_request"]);
 });

@@ -1,7 +1,7 @@
-// E1 to E3 over REST and the socket.
+// Which emoji come in over REST and the socket, and whose they are. The rules of reactions are in contract/reaction_suite.ts.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { signIn, signUp, type Loose, type Person } from "../support/client.ts";
+import { signUp, type Loose, type Person } from "../support/client.ts";
 import { startWorkspace } from "../support/workspace.ts";
 import type { TestServer } from "../support/server.ts";
 import { expectStatus, makeRoom, refusalOf, postMessage } from "../support/message_rooms.ts";
@@ -58,57 +58,6 @@ test("[E1] what is not one emoji is refused by name", async () => {
   expect(codeOf(long)).toBe("bad_frame");
   expect((await bob.get(`/api/messages/${message.id}`)).body.message).toEqual(message);
   await socket.close();
-});
-
-test("[E2] two tabs that toggle at once agree; what alters nothing makes no event", async () => {
-  const message = await postMessage(ada, lounge, "one");
-  const laptop = await bob.connect();
-  const phone = await (await signIn(server.url, { username: "Bob" })).connect();
-  const watcher = await ada.connect();
-  const on = { type: "react", messageId: message.id, emoji: "👍", on: true };
-  const replies: Loose[] = await Promise.all([laptop.ask(on), phone.ask(on)]);
-  const revs = replies.map(({ result }) => result.message.rev);
-  expect(revs[0]).toBe(revs[1]);
-  const event = await watcher.next("message");
-  expect(event).toMatchObject({ rev: revs[0], by: [{ userId: bob.user.id, emoji: "👍", on: true }] });
-  await laptop.askOk({ ...on, emoji: "🎉", on: false });
-  await laptop.askOk(on);
-  await postMessage(ada, lounge, "after");
-  expect(await watcher.next("message")).toMatchObject({ rev: revs[0] + 1, message: { body: "after" } });
-  for (const socket of [laptop, phone, watcher]) await socket.close();
-});
-
-test("[E2] a message has twenty kinds of reactions; the next is refused in words", async () => {
-  const message = await postMessage(ada, lounge, "one");
-  const kinds = Array.from({ length: 21 }, (_, index) => String.fromCodePoint(0x1f400 + index));
-  for (const emoji of kinds.slice(0, 20)) expectStatus(await bob.put(path(message.id, emoji)), 200);
-  const refused = await ada.put(path(message.id, kinds[20] ?? ""));
-  expect(refusalOf(refused)).toEqual([409, "too_many"]);
-  expect(refused.body.error.message).toContain("20");
-  expectStatus(await ada.put(path(message.id, kinds[0] ?? "")), 200);
-});
-
-test("[E2] a reaction and the deletion within one moment leave no ghost, in both orders", async () => {
-  const a = await ada.connect();
-  const b = await bob.connect();
-  for (const reactFirst of [true, false]) {
-    const message = await postMessage(ada, lounge, "one");
-    const react = () => b.ask({ type: "react", messageId: message.id, emoji: "👍", on: true });
-    const remove = () => a.ask({ type: "delete", messageId: message.id });
-    await Promise.all(reactFirst ? [react(), remove()] : [remove(), react()]);
-    const { message: gone } = (await bob.get(`/api/messages/${message.id}`)).body;
-    expect(gone).toMatchObject({ body: "", reactions: [] });
-    expect(codeOf(await react())).toBe("message_gone");
-    await postMessage(ada, lounge, "after");
-    let last: Loose = null;
-    for (;;) {
-      const { message: event }: Loose = await b.next("message");
-      if (event.body === "after") break;
-      if (event.id === message.id) last = event;
-    }
-    expect(last).toEqual(gone);
-  }
-  for (const socket of [a, b]) await socket.close();
 });
 
 test("[A1] who is not in the room reacts to nothing there and is told nothing of who did", async () => {

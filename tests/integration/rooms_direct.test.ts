@@ -1,4 +1,4 @@
-// Direct rooms over REST: G1, U6.
+// How direct rooms are asked for, and receipts, over REST. The rules of direct rooms are in contract/direct_suite.ts.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { setUpWorkspace, signUp, type Loose, type Person } from "../support/client.ts";
@@ -58,58 +58,6 @@ test("[G1] one alone and eight together have a room, nine have none", async () =
   const refused = await openDirect(first, ...others);
   expect(refusalOf(refused)).toEqual([409, "too_many"]);
   expect(refusalOf(await first.post("/api/direct", { userIds: [999_999] }))).toEqual([404, "not_found"]);
-});
-
-test("[G1] with someone who is gone there is no new room, and the old one stays", async () => {
-  const [one, other] = await pair();
-  const [late] = await newcomers(1);
-  const { room } = (await openDirect(one, other)).body;
-  expectStatus(await ada.patch(`/api/users/${other.user.id}`, { deactivated: true }), 200);
-  expect((await openDirect(one, other)).body.room.id).toBe(room.id);
-  if (!late) throw new Error("Nobody came.");
-  expect(refusalOf(await openDirect(late, other))).toEqual([409, "person_gone"]);
-});
-
-test("[G1] it comes to the others with the first message, is hidden by leaving, and shown by what is newer", async () => {
-  const [one, other] = await pair();
-  const { room } = (await openDirect(one, other)).body;
-  const seenBy = async (who: Person): Promise<Loose> => (await who.get(`/api/rooms/${room.id}`)).body.room;
-  const isShown = ({ hiddenSeq, lastSeq }: Loose) => hiddenSeq === null || lastSeq > hiddenSeq;
-  expect([isShown(await seenBy(one)), isShown(await seenBy(other))]).toEqual([true, false]);
-  await postMessage(one, room.id, "hello");
-  expect(await seenBy(other)).toMatchObject({ unread: 1 });
-  expect(isShown(await seenBy(other))).toBe(true);
-  expect((await other.post(`/api/rooms/${room.id}/leave`)).status).toBe(204);
-  expect((await other.post(`/api/rooms/${room.id}/leave`)).status).toBe(204);
-  expect(isShown(await seenBy(other))).toBe(false);
-  // Hidden, not left: they still read and speak there.
-  await postMessage(other, room.id, "still here");
-  expect(isShown(await seenBy(other))).toBe(true);
-  await other.post(`/api/rooms/${room.id}/leave`);
-  await openDirect(other, one);
-  expect(isShown(await seenBy(other))).toBe(true);
-});
-
-test("[G1] nothing makes another kind of a direct room", async () => {
-  const [one, other] = await pair();
-  const { room } = (await openDirect(one, other)).body;
-  const path = `/api/rooms/${room.id}`;
-  const refused = [
-    ...(await Promise.all(
-      [{ name: "x" }, { topic: "x" }, { kind: "public" }, { archived: true }, { broadcasts: "owners" }].map(
-        (what) => one.patch(path, what),
-      ),
-    )),
-    await one.post(`${path}/members`, { userIds: [ada.user.id] }),
-    await one.patch(`${path}/members/${one.user.id}`, { role: "owner" }),
-    await one.delete(`${path}/members/${other.user.id}`),
-  ];
-  for (const answer of refused) expect(refusalOf(answer)).toEqual([403, "not_allowed"]);
-  expect(refusalOf(await one.patch(path, { kind: "direct" }))).toEqual([400, "bad_request"]);
-  expect(refusalOf(await one.post("/api/rooms", { name: "x", kind: "direct" }))).toEqual([
-    400,
-    "bad_request",
-  ]);
 });
 
 test("[U6] receipts rise, and are told among those who tell theirs", async () => {
