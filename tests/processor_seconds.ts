@@ -19,16 +19,16 @@ interface ProcessorWatch {
 }
 
 export function watchProcessorSeconds(pid: number): ProcessorWatch {
-  let most = 0;
+  let highest = 0;
   let isReading = false;
-  async function look(): Promise<void> {
+  async function refresh(): Promise<void> {
     if (isReading) return;
     isReading = true;
-    most = Math.max(most, secondsUnder(pid, await readProcesses()));
+    highest = Math.max(highest, secondsUnder(pid, await readProcesses()));
     isReading = false;
   }
-  const timer = setInterval(() => void look(), everyMs);
-  return { read: () => most, stop: () => clearInterval(timer) };
+  const timer = setInterval(() => void refresh(), everyMs);
+  return { read: () => highest, stop: () => clearInterval(timer) };
 }
 
 function secondsUnder(pid: number, processes: ReadonlyMap<number, ProcessTimes>): number {
