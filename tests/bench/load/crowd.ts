@@ -5,6 +5,7 @@ import { createHistogram, type Histogram } from "./histogram.ts";
 import type { RawSocket } from "./frames.ts";
 import { bunTurn, until, type Turn } from "./pace.ts";
 import { createPolledSockets } from "./polled_sockets.ts";
+import { createPosts } from "./posts.ts";
 import { openRawSocket } from "./raw_socket.ts";
 
 export interface CrowdMember {
@@ -46,7 +47,6 @@ const openWithinMs = 60_000;
 export async function openCrowd(options: CrowdOptions) {
   const { members, prefix, batchSize = 50 } = options;
   const dialect: Dialect = dialects[options.dialect];
-  const clientIdMark = Buffer.from(`"clientId":"${prefix}`);
   const body = JSON.stringify("x".repeat(options.bodyLength));
   const rooms = new Map<number, Room>();
   for (const { roomId } of members) {
@@ -59,9 +59,7 @@ export async function openCrowd(options: CrowdOptions) {
   const turn: Turn = polled === null ? bunTurn : async (maxMs) => polled.poll(Math.max(0, Math.floor(maxMs)));
   const sockets: RawSocket[] = [];
   const received = new Uint32Array(members.length);
-  /** Of post n. */
-  let intendedAt = new Float64Array(1 << 16);
-  let read = new Uint8Array(1 << 16);
+  const posts = createPosts({ prefix });
   const total = {
     sent: 0,
     answered: 0,
@@ -70,7 +68,6 @@ export async function openCrowd(options: CrowdOptions) {
     closed: 0,
     greeted: 0,
     bytes: 0,
-    doubled: 0,
   };
   /** Sockets with posts that were not written yet. */
   const waiting = new Set<number>();
@@ -87,13 +84,13 @@ export async function openCrowd(options: CrowdOptions) {
         total.bytes += end - start;
         const order = received[index] ?? 0;
         received[index] = order + 1;
-        if (order === room.intendedAt.length) room.intendedAt.push(readPost(frame, start, end));
+        if (order === room.intendedAt.length) room.intendedAt.push(posts.read(frame, start, end));
         toEveryone?.add(now - (room.intendedAt[order] ?? 0));
         return;
       }
       case "ok":
         total.answered += 1;
-        toOk?.add(now - (intendedAt[readDigits(frame, dialect.refAt(frame, start))] ?? 0));
+        toOk?.add(now - posts.intendedAt(readDigits(frame, dialect.refAt(frame, start))));
         return onAnswer(index);
       case "error":
         total.refused += 1;
@@ -109,15 +106,6 @@ export async function openCrowd(options: CrowdOptions) {
       case "other":
         return;
     }
-  }
-
-  /** Of each place in the order of a room the first; a post comes once. */
-  function readPost(frame: Buffer, start: number, end: number): number {
-    const at = frame.indexOf(clientIdMark, start);
-    const number = at === -1 || at > end ? 0 : readDigits(frame, at + clientIdMark.length);
-    if (number === 0 || number > total.sent || read[number] === 1) total.doubled += 1;
-    read[number] = 1;
-    return intendedAt[number] ?? 0;
   }
 
   function roomOf(index: number): Room {
@@ -155,6 +143,7 @@ export async function openCrowd(options: CrowdOptions) {
 
   return {
     total,
+    doubled: () => posts.doubled(),
     turn,
     rest: (ms: number) => polled?.rest(ms),
     work: () => work,
@@ -168,16 +157,11 @@ export async function openCrowd(options: CrowdOptions) {
     },
     post(index: number, intended: number): void {
       const roomId = members[index]?.roomId ?? 0;
-      total.sent += 1;
+      const number = posts.add(intended);
+      total.sent = number;
       work += 1;
-      if (total.sent === intendedAt.length) {
-        intendedAt = widened(intendedAt, new Float64Array(intendedAt.length * 2));
-        read = widened(read, new Uint8Array(read.length * 2));
-      }
       roomOf(index).posts += 1;
-      intendedAt[total.sent] = intended;
-      const clientId = `${prefix}${total.sent}`;
-      sockets[index]?.queue(dialect.post({ number: total.sent, roomId, clientId, body }));
+      sockets[index]?.queue(dialect.post({ number, roomId, clientId: `${prefix}${number}`, body }));
       waiting.add(index);
     },
     /** What was posted leaves, of each socket in one write. */
@@ -211,11 +195,6 @@ export async function openCrowd(options: CrowdOptions) {
     for (const room of rooms.values()) sum += room.posts * room.members;
     return sum;
   }
-}
-
-function widened<T extends Float64Array | Uint8Array>(old: T, wider: T): T {
-  wider.set(old);
-  return wider;
 }
 
 export function createHistograms() {

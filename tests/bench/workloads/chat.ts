@@ -142,7 +142,8 @@ async function settle(
   { contestant, dataDir }: RunContext,
   prefix: string,
 ): Promise<Integrity> {
-  const { answered, doubled, refused, closed } = crowd.total;
+  const { answered, refused, closed } = crowd.total;
+  const doubled = crowd.doubled();
   const counted = { ...crowd.differences(), acknowledged: answered, doubled, refused, closed };
   crowd.close();
   await running.stop();

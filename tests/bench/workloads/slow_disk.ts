@@ -55,7 +55,8 @@ async function runSlowDisk(context: RunContext): Promise<Measured> {
     { crowd, posters, serverPid: pid, isSpinning },
     { seconds, rate: null, window: 8 },
   );
-  const { answered, doubled, refused, closed } = crowd.total;
+  const { answered, refused, closed } = crowd.total;
+  const doubled = crowd.doubled();
   const differences = crowd.differences();
   crowd.close();
   await running.stop();
