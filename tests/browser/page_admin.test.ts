@@ -229,7 +229,7 @@ test("[G8] rooms are made, found, joined and archived from their list", async ()
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test("[R6] who may come in is chosen at once, links are revoked, and the place is renamed for everyone", async () => {
+test("[R6] who may come in is chosen at once, links are revoked, and the workspace is renamed for everyone", async () => {
   const bob = await openSeat(workspace, workspace.bob, "/");
   const { page, complaints } = await openSeat(workspace, workspace.ada, "/admin/registration");
   await page.getByRole("radio", { name: "Anyone who can reach this page" }).check();

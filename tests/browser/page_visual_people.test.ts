@@ -132,7 +132,7 @@ const fromList: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-/** Where admins manage the place: the address of each section, and what is looked at there. */
+/** Where admins manage the workspace: the address of each section, and what is looked at there. */
 const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]> = {
   "admin-people": [
     "people",

@@ -1,4 +1,4 @@
-// Accounts, sessions, invites and the place, in any storage.
+// Accounts, sessions, invites and the workspace, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
@@ -153,7 +153,7 @@ export function accountSuite(kind: StorageKind): void {
     expect(await revoke(ada, his.inviteId)).toEqual(refused("not_found"));
   });
 
-  test("[R5] registration is open when the place says so, unless the setting says otherwise", async () => {
+  test("[R5] registration is open when the workspace says so, unless the setting says otherwise", async () => {
     const { ada, bob, submit, newUser, newSession, stores } = workspace;
     const change = { kind: "changeWorkspace", name: "Home again", registration: "open" } as const;
     expect(await submit<"changeWorkspace">({ ...change, actor: bob })).toEqual(refused("not_allowed"));
@@ -186,7 +186,7 @@ export function accountSuite(kind: StorageKind): void {
     expect((await workspace.stores().accounts.credentialsOf(ada.userId))?.passwordHash).toBe("new");
   });
 
-  test("[A2] a session that is over changes nothing of an account or the place", async () => {
+  test("[A2] a session that is over changes nothing of an account or the workspace", async () => {
     const { ada, bob, clock, submit, invite, stores, createRoom } = workspace;
     const roomId = await createRoom(ada, "garden");
     const { inviteId } = await invite(ada);

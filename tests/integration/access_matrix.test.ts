@@ -278,7 +278,7 @@ describe("[A1] [A3] on the socket", () => {
 
 describe("[A1] what is mine or everyone's", () => {
   for (const [operation, rule] of Object.entries(restRules)) {
-    if (rule.about === "me" || rule.about === "the place") {
+    if (rule.about === "me" || rule.about === "the workspace") {
       test(`[R1] ${operation} needs a session`, async () => {
         for (const cookie of [null, deactivated.cookie]) {
           const answer = await send(cookie, operation, missingScene("public"), rule);
@@ -286,7 +286,7 @@ describe("[A1] what is mine or everyone's", () => {
         }
       });
     }
-    if (rule.about === "the place") {
+    if (rule.about === "the workspace") {
       test(`[A1] ${operation} is for admins`, async () => {
         const refused = await send(people.stranger.cookie, operation, missingScene("public"), rule);
         expect([refused.status, refused.body.error.code]).toEqual([403, "not_allowed"]);
@@ -296,12 +296,13 @@ describe("[A1] what is mine or everyone's", () => {
     }
   }
 
-  test("[A1] nothing an outsider can read of themselves, the place or the socket tells of a hidden room", async () => {
+  test("[A1] nothing an outsider can read of themselves, the workspace or the socket tells of a hidden room", async () => {
     const stranger = await signUp(server.url, { username: "Eve", invitedBy: ada });
     // An admin removed it above.
     author.user = expectStatus(await putAvatar(author, await picture("png", 2, 2)), 200).user;
     const reads = Object.entries(restRules).filter(
-      ([operation, { about }]) => operation.startsWith("GET ") && (about === "me" || about === "the place"),
+      ([operation, { about }]) =>
+        operation.startsWith("GET ") && (about === "me" || about === "the workspace"),
     );
     expect(reads.length).toBeGreaterThan(5);
     const queriesOf = (operation: string) => {

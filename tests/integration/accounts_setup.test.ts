@@ -16,7 +16,7 @@ test("[W14] a page of the version before names the workspace at setup", async ()
   });
 });
 
-test("[R5] the first account is an admin, names the place, and is signed in", async () => {
+test("[R5] the first account is an admin, names the workspace, and is signed in", async () => {
   const ada = workspace.browser();
   const before = await ada.get("/setup");
   expect(before.body).toEqual({

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
-test("[R6] an admin renames the place and opens registration; anyone signed in sees it", async () => {
+test("[R6] an admin renames the workspace and opens registration; anyone signed in sees it", async () => {
   const bob = await workspace.invite(ada, "bob");
   expect((await bob.get("/workspace")).body).toEqual({
     workspace: { name: "Confab", registration: "invite", registrationLocked: false },
@@ -34,7 +34,7 @@ test("[R6] an admin renames the place and opens registration; anyone signed in s
   expect(closed.body.error.code).toBe("registration_closed");
 });
 
-test("[R6] a member changes nothing of the place", async () => {
+test("[R6] a member changes nothing of the workspace", async () => {
   const bob = await workspace.invite(ada, "bob");
   for (const change of [{ name: "Mine" }, { registration: "open" }, { name: "" }]) {
     const reply = await bob.patch("/workspace", change);
@@ -46,7 +46,7 @@ test("[R6] a member changes nothing of the place", async () => {
   });
 });
 
-test("[L6] the name of the place is one visible line of 1 to 80", async () => {
+test("[L6] the name of the workspace is one visible line of 1 to 80", async () => {
   for (const [name, code] of [
     ["", "bad_name"],
     [" \u200b", "bad_name"],

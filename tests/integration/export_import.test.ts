@@ -99,7 +99,7 @@ test("[Y1] every table and column of the schema is exported, or left out by name
   }
 });
 
-test("[Y1] the place that is exported here has a value of its own in every column", async () => {
+test("[Y1] the workspace that is exported here has a value of its own in every column", async () => {
   const all = await readAll(source.path);
   for (const { table } of exportedList) {
     const name = getTableName(table);

@@ -25,8 +25,8 @@ type RestRule =
   | { about: "no session" }
   /** What is mine, or everyone's: needs a session. */
   | { about: "me"; body?: Record<string, unknown> }
-  /** Of the place: admins alone. */
-  | { about: "the place"; body?: Record<string, unknown>; query?: string }
+  /** Of the workspace: admins alone. */
+  | { about: "the workspace"; body?: Record<string, unknown>; query?: string }
   | { about: "a room"; rules: RoomRule[] };
 
 const isInside = (role: Role): role is Insider => insiders.some((one) => one === role);
@@ -66,7 +66,7 @@ const holders = (role: Role, kind: RoomKind): Expected => {
 const publicRule: RestRule = { about: "no session" };
 const me = (body?: Record<string, unknown>): RestRule => ({ about: "me", ...(body && { body }) });
 const workspace = (body?: Record<string, unknown>): RestRule => ({
-  about: "the place",
+  about: "the workspace",
   ...(body && { body }),
 });
 const room = (expected: RoomRule["expected"], more: Omit<RoomRule, "expected"> = {}): RestRule => ({
@@ -117,7 +117,7 @@ export const restRules: Record<string, RestRule> = {
   "GET /api/admin/storage": workspace(),
   "GET /api/admin/retention": workspace(),
   "PUT /api/admin/retention": workspace({ days: null }),
-  "GET /api/admin/retention/preview": { about: "the place", query: "days=1" },
+  "GET /api/admin/retention/preview": { about: "the workspace", query: "days=1" },
   "GET /api/workspace": me(),
   "PATCH /api/workspace": workspace({}),
   "GET /api/rooms": me(),

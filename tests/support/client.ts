@@ -236,7 +236,7 @@ function cookieOf(answer: { headers: Headers }): string {
 
 export const testPassword = "seven green herons wade";
 
-/** The first account, an admin; also the place's name. */
+/** The first account, an admin; also the workspace's name. */
 export async function setUpWorkspace(url: string, options: { username?: string } = {}): Promise<Person> {
   const answer = await call(url, "/api/setup", {
     method: "POST",

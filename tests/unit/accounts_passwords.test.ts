@@ -49,7 +49,7 @@ const refused: [why: string, password: string, inWords: string][] = [
   ["a common one", "1qaz2wsx3edc", "too common"],
   ["a common one in capitals", "1QAZ2WSX3EDC", "too common"],
   ["the username", "Ada.Lovelace.1815", "username"],
-  ["the place's name", "the analytical engine", "name of the workspace"],
+  ["the workspace's name", "the analytical engine", "name of the workspace"],
 ];
 for (const [why, password, inWords] of refused) {
   test(`[L7] refused, and why: ${why}`, async () => {

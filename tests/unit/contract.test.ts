@@ -178,7 +178,7 @@ describe("[R14] the OpenAPI document", () => {
       const rule = restRules[`${method} /api${path}`];
       const wanted = session === "none" || session === "optional" ? "no session" : undefined;
       expect([key, rule?.about === "no session"]).toEqual([key, wanted === "no session"]);
-      if (rule?.about === "the place") expect([key, session]).toEqual([key, "admin"]);
+      if (rule?.about === "the workspace") expect([key, session]).toEqual([key, "admin"]);
     }
   });
 });

@@ -64,12 +64,12 @@ test("[LANGUAGE] days are called by their distance, their name, and their date i
   expect(named()).toEqual(["今日", "昨日", "3月3日火曜日", "2025年3月3日"]);
 });
 
-test("[LANGUAGE] what is written for people is written in their manner, nowhere else", () => {
+test("[LANGUAGE] what is written for people is formatted by their locale, nowhere else", () => {
   const root = join(import.meta.dir, "../../web");
   const known: Record<string, string> = {
     "i18n/times.ts": "the roof",
-    "i18n/locale.ts": "the manner itself",
-    "i18n/ar.ts": "what the manner leaves open in Arabic",
+    "i18n/locale.ts": "the formats themselves",
+    "i18n/ar.ts": "what the locale leaves open in Arabic",
     "i18n/day_of.ts": "a key for a day, which nobody reads",
     "notifications/should_notify.ts": "quiet hours are compared, not shown",
     "ui/avatar.tsx": "what a letter is, in any language",

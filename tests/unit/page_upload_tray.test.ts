@@ -208,7 +208,7 @@ describe("files in words", () => {
     );
   });
 
-  test("[F6] the place of a picture is known before it comes, and never larger than itself", () => {
+  test("[F6] the space of a picture is known before it comes, and never larger than itself", () => {
     const box = { width: 400, height: 300 };
     expect(fitInto(png, box)).toEqual({ width: 400, height: 200 });
     expect(fitInto({ width: 10, height: 5 }, box)).toEqual({ width: 10, height: 5 });

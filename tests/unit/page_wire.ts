@@ -14,7 +14,7 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
   let lastId = 0;
   let timers: { at: number; run: () => void }[] = [];
   const sent: ClientFrame[] = [];
-  /** Everyone of the place, and whom the client has asked for. */
+  /** Everyone of the workspace, and whom the client has asked for. */
   const directory = new Map<number, Person>([ada, bob].map((one) => [one.id, plainPerson(one)]));
   const asked: number[] = [];
   const askedRooms: number[] = [];

@@ -21,7 +21,7 @@ const reasons: Record<string, string> = {
   FUZZ: "anything at random, against a model",
   HEALTH: "what tells that the server is well",
   KEYS: "the keyboard leads everywhere, and its focus is seen",
-  LANGUAGE: "all languages say everything, each in its manner",
+  LANGUAGE: "all languages say everything, each in its formats",
   LAYOUT: "where things stand on every screen, and that they stay there",
   LISTS: "lists of messages, and the way through them",
   VISUAL: "every view in every appearance: axe, contrast, sizes",

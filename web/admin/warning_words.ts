@@ -1,6 +1,6 @@
 // Warnings of the server in the reader's language. The server's own English sentence adds details: sizes, folders.
 import type { ServerWarning } from "../../src/protocol/shapes.ts";
-import { currentManner } from "../i18n/locale.ts";
+import { currentLocaleSettings } from "../i18n/locale.ts";
 import { tAdmin } from "./words.ts";
 
 const known = {
@@ -29,5 +29,5 @@ interface WarningWords {
 export function warningWords({ code, text }: Pick<ServerWarning, "code" | "text">): WarningWords {
   if (!isKnown(code)) return { title: tAdmin("warning"), help: text };
   const [title, help] = known[code];
-  return { title: tAdmin(title), help: currentManner().language === "en" ? text : tAdmin(help) };
+  return { title: tAdmin(title), help: currentLocaleSettings().language === "en" ? text : tAdmin(help) };
 }

@@ -1,5 +1,5 @@
 // Why the server refused, in the reader's language.
-import { spoken } from "../i18n/locale.ts";
+import { currentCatalogue } from "../i18n/locale.ts";
 
 interface Refusal {
   code: string;
@@ -10,7 +10,7 @@ interface Refusal {
 
 /** In other languages: the phrase of the code and field, else of the code, else the server's sentence. */
 export function refusalWords({ code, message, field }: Refusal): string {
-  const phrases = spoken()?.["refusals"];
+  const phrases = currentCatalogue()?.["refusals"];
   const phrase = phrases?.[`${code} ${field}`] ?? phrases?.[code];
   return typeof phrase === "string" ? phrase : message;
 }

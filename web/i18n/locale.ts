@@ -44,7 +44,7 @@ export function bestLanguage(wanted: readonly string[]): LanguageTag {
   return "en";
 }
 
-interface Manner {
+interface LocaleSettings {
   language: LanguageTag;
   /** With the reader's region if it belongs to that language. */
   locale: string;
@@ -61,12 +61,12 @@ interface Manner {
   clock: Clock;
 }
 
-function mannerOf(
+function localeSettingsOf(
   language: LanguageTag,
   wanted: readonly string[],
   loaded: Loaded | null,
   clock: Clock,
-): Manner {
+): LocaleSettings {
   const locale = localeOf(language, wanted);
   const formats = loaded?.formatsOf?.(locale) ?? locale;
   return {
@@ -93,7 +93,7 @@ function localeOf(language: LanguageTag, wanted: readonly string[]): string {
   }
 }
 
-const manner = signal(mannerOf("en", [], null, "system"));
+const settings = signal(localeSettingsOf("en", [], null, "system"));
 let lastAsked = 0;
 
 /** Resolves when the page may be drawn: true if the language was fetched, false if English is shown instead. */
@@ -108,26 +108,28 @@ export async function setLocale(
   const isThere = loaded !== "failed";
   // Of two choices the later wins, whichever arrived first.
   if (asked !== lastAsked) return isThere;
-  manner.value = isThere ? mannerOf(language, wanted, loaded, clock) : mannerOf("en", wanted, null, clock);
+  settings.value = isThere
+    ? localeSettingsOf(language, wanted, loaded, clock)
+    : localeSettingsOf("en", wanted, null, clock);
   return isThere;
 }
 
 /** For another day or time zone: redraws everything that shows a time. */
-export const renewManner = () => {
-  manner.value = { ...manner.value };
+export const refreshLocale = () => {
+  settings.value = { ...settings.value };
 };
 
 /** Components that read one of these while drawing are redrawn after another choice. */
-export const spoken = () => manner.value.catalogue;
+export const currentCatalogue = () => settings.value.catalogue;
 /** The current formats of times: a new object after each choice. */
-export const currentManner = (): Readonly<Manner> => manner.value;
-export const currentLanguage = () => manner.value.language;
-export const currentLocale = () => manner.value.locale;
-export const currentDirection = () => languages[manner.value.language].direction;
-export const pluralRules = () => manner.value.plurals;
-export const writeNumber = (value: number) => manner.value.numbers.format(value);
+export const currentLocaleSettings = (): Readonly<LocaleSettings> => settings.value;
+export const currentLanguage = () => settings.value.language;
+export const currentLocale = () => settings.value.locale;
+export const currentDirection = () => languages[settings.value.language].direction;
+export const pluralRules = () => settings.value.plurals;
+export const writeNumber = (value: number) => settings.value.numbers.format(value);
 /** A percentage of a share from 0 to 1. */
-export const writePercent = (share: number) => manner.value.percents.format(share);
-export const writeList = (items: readonly string[]) => manner.value.lists.format(items);
+export const writePercent = (share: number) => settings.value.percents.format(share);
+export const writeList = (items: readonly string[]) => settings.value.lists.format(items);
 /** For `sort`. */
-export const compareNames = (one: string, other: string) => manner.value.order.compare(one, other);
+export const compareNames = (one: string, other: string) => settings.value.order.compare(one, other);

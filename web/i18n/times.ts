@@ -1,15 +1,15 @@
 // Times in the viewer's zone, language and choice of clock.
-import { currentManner } from "./locale.ts";
+import { currentLocaleSettings } from "./locale.ts";
 import { tI18n } from "./words.ts";
 
 import { createDayOf } from "./day_of.ts";
 
-type Manner = ReturnType<typeof currentManner>;
+type LocaleSettings = ReturnType<typeof currentLocaleSettings>;
 
 /** One per locale: creating a formatter takes longer than a hundred uses of it. */
-const made = new WeakMap<Manner, ReturnType<typeof formatters>>();
+const made = new WeakMap<LocaleSettings, ReturnType<typeof formatters>>();
 
-function formatters({ formats, clock }: Manner) {
+function formatters({ formats, clock }: LocaleSettings) {
   const isOwn = clock === "system";
   // A clock other than the language's default is requested by parts: with `timeStyle` "03:00" would be "03:00 PM".
   const hours: Intl.DateTimeFormatOptions = {
@@ -35,17 +35,17 @@ function formatters({ formats, clock }: Manner) {
 }
 
 function now(): ReturnType<typeof formatters> {
-  const manner = currentManner();
-  let known = made.get(manner);
-  if (!known) made.set(manner, (known = formatters(manner)));
+  const settings = currentLocaleSettings();
+  let known = made.get(settings);
+  if (!known) made.set(settings, (known = formatters(settings)));
   return known;
 }
 
 export const clockTime = (time: number) => now().clock.format(time);
 
 /** For the preview of another choice. */
-export const clockTimeBy = (clock: Manner["clock"], time: number) =>
-  formatters({ ...currentManner(), clock }).clock.format(time);
+export const clockTimeBy = (clock: LocaleSettings["clock"], time: number) =>
+  formatters({ ...currentLocaleSettings(), clock }).clock.format(time);
 
 /** For the narrow gutter: hours and minutes, in any clock. */
 export function gutterTime(time: number): string {

@@ -2,7 +2,7 @@
 // a test forbids, falls back to English.
 import type { ComponentChildren } from "preact";
 
-import { pluralRules, spoken, writeNumber } from "./locale.ts";
+import { pluralRules, currentCatalogue, writeNumber } from "./locale.ts";
 import type { Area, BlanksOf, Phrase } from "./phrases.ts";
 
 type Filling<P extends Phrase, Value> = {
@@ -30,7 +30,8 @@ interface Translate<A extends Area> {
 
 /** `name` is the area's key in the catalogues of the other languages. */
 export function defineWords<const A extends Area>(name: string, english: A): Translate<A> {
-  const phrase = (key: keyof A): Phrase => spoken()?.[name]?.[String(key)] ?? english[key] ?? String(key);
+  const phrase = (key: keyof A): Phrase =>
+    currentCatalogue()?.[name]?.[String(key)] ?? english[key] ?? String(key);
   const translate = (key: keyof A, filling: Readonly<Record<string, string | number>> = {}) =>
     segments(phrase(key), filling).join("");
   const localized = (key: keyof A, filling?: Readonly<Record<string, string | number>>) => ({
