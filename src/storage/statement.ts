@@ -17,9 +17,9 @@ export function statement(query: SQL | Statement): Statement {
 }
 
 /** What a statement binds. */
-type Values = { [name: string]: string | number | boolean | null };
+export type Values = { [name: string]: string | number | boolean | null };
 /** What changes its text. */
-type Shape = { [flag: string]: boolean };
+export type Shape = { [flag: string]: boolean };
 
 /** Where it stands twice in the text, the value is bound twice. */
 export type PlaceholderOf<V extends Values> = (name: keyof V & string) => SQL;

@@ -13,8 +13,26 @@ import { readPreferences } from "../../protocol/preferences.ts";
 import type { AuditEntry, Person, User } from "../../protocol/shapes.ts";
 import { authorJson, personJson, userJson } from "../person_json.ts";
 import { auditPage } from "./audit_json.ts";
-import { readJson, type JsonQuery } from "./read_json.ts";
+import { preparedRead, readJson, type JsonQuery } from "./read_json.ts";
 import type { SessionCache } from "./session_cache.ts";
+
+const findSession = preparedRead<Session, { tokenHash: string; now: number }>((placeholder) => ({
+  json: sql`json_object('id', s.id, 'user', ${userJson("u")}, 'createdAt', s.created_at,
+      'lastSeenAt', s.last_seen_at, 'expiresAt', s.expires_at)`,
+  from: sql`FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.token_hash = ${placeholder("tokenHash")} AND s.expires_at > ${placeholder("now")} AND u.deactivated_at IS NULL`,
+}));
+
+const findUser = preparedRead<User, { userId: number }>((placeholder) => ({
+  json: userJson("u"),
+  from: sql`FROM users u WHERE u.id = ${placeholder("userId")}`,
+}));
+
+/** `userIds` is a JSON list. */
+const findPeople = preparedRead<Person[], { userIds: string }>((placeholder) => ({
+  json: sql`json_group_array(${personJson("u")} ORDER BY u.id)`,
+  from: sql`FROM users u WHERE u.id IN (SELECT value FROM json_each(${placeholder("userIds")}))`,
+}));
 
 interface AccountStoreDeps {
   client: Client;
@@ -23,12 +41,7 @@ interface AccountStoreDeps {
 
 export function createAccountStore({ client, sessions }: AccountStoreDeps): AccountStore {
   async function readSession(tokenHash: string, now: number): Promise<Session | null> {
-    const session = await readJson<Session>(client, {
-      json: sql`json_object('id', s.id, 'user', ${userJson("u")}, 'createdAt', s.created_at,
-          'lastSeenAt', s.last_seen_at, 'expiresAt', s.expires_at)`,
-      from: sql`FROM sessions s JOIN users u ON u.id = s.user_id
-        WHERE s.token_hash = ${tokenHash} AND s.expires_at > ${now} AND u.deactivated_at IS NULL`,
-    });
+    const session = await findSession(client, { tokenHash, now });
     return session && { ...session, user: toUser(session.user) };
   }
 
@@ -70,10 +83,7 @@ export function createAccountStore({ client, sessions }: AccountStoreDeps): Acco
     credentialsOf: (userId) => findCredentials(sql`id = ${userId}`),
 
     async findUser(userId) {
-      const user = await readJson<User>(client, {
-        json: userJson("u"),
-        from: sql`FROM users u WHERE u.id = ${userId}`,
-      });
+      const user = await findUser(client, { userId });
       return user && toUser(user);
     },
 
@@ -84,12 +94,8 @@ export function createAccountStore({ client, sessions }: AccountStoreDeps): Acco
       });
     },
 
-    findPeople(userIds) {
-      return list<Person>({
-        json: sql`json_group_array(${personJson("u")} ORDER BY u.id)`,
-        from: sql`FROM users u
-        WHERE u.id IN (SELECT value FROM json_each(${JSON.stringify(userIds)}))`,
-      });
+    async findPeople(userIds) {
+      return (await findPeople(client, { userIds: JSON.stringify(userIds) })) ?? [];
     },
 
     pagePeople({ after, limit, key }) {

@@ -4,7 +4,7 @@
 import type { Client } from "../client.ts";
 import { sql, type SQL } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
-import { statement } from "../statement.ts";
+import { statement, type Statement } from "../statement.ts";
 import { readJson } from "./read_json.ts";
 
 /** Over a row of messages of this alias: what it weighs as JSON. Reads the body. */
@@ -32,6 +32,18 @@ export function fittingCount(weights: readonly number[], bytes: number = limits.
   return over === -1 ? weights.length : over;
 }
 
+interface FittingOptions {
+  count: number;
+  bytes?: number;
+  /** `leastSum` of the same, where its text is built once. */
+  sum?: Statement | undefined;
+}
+
+/** What the first so many weigh together at the least. */
+export function leastSum(which: SQL, count: SQL): SQL {
+  return sql`SELECT sum(weight) FROM (SELECT ${leastWeightOf("t")} AS weight ${which} LIMIT ${count})`;
+}
+
 /**
  * How many messages an answer takes, at least one. `which` is `FROM messages t …` or the like, in the answer's order; `count` bounds
  * it.
@@ -39,10 +51,10 @@ export function fittingCount(weights: readonly number[], bytes: number = limits.
 export async function readFittingCount(
   client: Client,
   which: SQL,
-  { count, bytes = limits.pageBytes }: { count: number; bytes?: number },
+  { count, bytes = limits.pageBytes, sum: known }: FittingOptions,
 ): Promise<number> {
   const least = sql`SELECT ${leastWeightOf("t")} AS weight ${which}`;
-  const { rows } = await client.execute(statement(sql`SELECT sum(weight) FROM (${least} LIMIT ${count})`));
+  const { rows } = await client.execute(known ?? statement(leastSum(which, sql`${count}`)));
   const sum = Number(rows[0]?.[0] ?? 0);
   // Nearly always: one number, and no body was read for it.
   if (sum * maxEscaped <= bytes) return count;

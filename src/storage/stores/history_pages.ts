@@ -5,10 +5,11 @@ import type { MessageStore } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { HistoryPage, Message } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
-import { readFittingCount } from "./fitting.ts";
+import { prepared } from "../statement.ts";
+import { leastSum, readFittingCount } from "./fitting.ts";
 import { readMine } from "./my_reactions.ts";
 import { markReached } from "./reached.ts";
-import { readJson, type JsonQuery } from "./read_json.ts";
+import { preparedRead, readJson, type JsonQuery } from "./read_json.ts";
 
 /** More than any room needs: the search ends for all data. */
 const maxHalvings = 64;
@@ -20,6 +21,8 @@ interface Found {
   keptFrom: { seq: number; at: number } | null;
   messages: Message[];
 }
+
+const nothing = (): Found => ({ rev: 0, firstSeq: 1, lastSeq: 0, keptFrom: null, messages: [] });
 
 interface Bounds {
   count: number;
@@ -34,13 +37,19 @@ interface HistoryPagesDeps {
 export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pick<MessageStore, "page"> {
   /** The room's `rev` and the messages `which` picks (over `m`), by seq, from one snapshot. */
   async function find(roomId: number, which: SQL): Promise<Found> {
-    const found = await readJson<Found>(client, {
-      json: sql`json_object('rev', r.rev, 'firstSeq', r.first_seq, 'lastSeq', r.last_seq, 'keptFrom', ${keptFrom}, 'messages', (
-          SELECT json_group_array(${messageJson} ORDER BY m.seq)
-          FROM (${which}) m JOIN users a ON a.id = m.author_id))`,
-      from: sql`FROM rooms r WHERE r.id = ${roomId}`,
-    });
-    return found ?? { rev: 0, firstSeq: 1, lastSeq: 0, keptFrom: null, messages: [] };
+    return (await readJson<Found>(client, foundOf(sql`${roomId}`, which))) ?? nothing();
+  }
+
+  /** The same, on one side of a position. */
+  async function findSide(
+    roomId: number,
+    side: Side,
+    { seq, count }: { seq: number; count: number },
+  ): Promise<Found> {
+    const [sum] = sumOfSide({ roomId, seq, count }, side);
+    const which = sideOf(sql`${roomId}`, sql`${seq}`, side);
+    const limit = count <= 1 ? count : await readFittingCount(client, which, { count, sum });
+    return (await foundSide(client, { roomId, seq, limit }, side)) ?? nothing();
   }
 
   /** A SELECT of as many of these as fit. */
@@ -95,33 +104,57 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
   return {
     async page(userId, roomId, { before, after, around, at, limit }) {
       const toPageOf = async (which: SQL) => toPage(userId, roomId, await find(roomId, which));
-      if (after !== undefined) return toPageOf(await fitting(above(roomId, after), { count: limit }));
+      const toPageOfSide = async (side: Side, seq: number) =>
+        toPage(userId, roomId, await findSide(roomId, side, { seq, count: limit }));
+      if (after !== undefined) return toPageOfSide({ isBelow: false }, after);
       const middle = at === undefined ? around : await seqAt(roomId, at);
-      if (middle === undefined) {
-        const end = before ?? Number.MAX_SAFE_INTEGER;
-        return toPageOf(await fitting(below(roomId, end), { count: limit }));
-      }
+      if (middle === undefined) return toPageOfSide({ isBelow: true }, before ?? Number.MAX_SAFE_INTEGER);
       // Half before the requested message, and the rest from it on.
+      const room = sql`${roomId}`;
       const older = Math.floor(limit / 2);
       const bytes = limits.pageBytes / 2;
-      return toPageOf(sql`SELECT * FROM (${await fitting(below(roomId, middle), { count: older, bytes })})
-        UNION ALL SELECT * FROM (${await fitting(above(roomId, middle - 1), { count: limit - older, bytes })})`);
+      return toPageOf(sql`SELECT * FROM (${await fitting(sideOf(room, sql`${middle}`, { isBelow: true }), { count: older, bytes })})
+        UNION ALL SELECT * FROM (${await fitting(sideOf(room, sql`${middle - 1}`, { isBelow: false }), { count: limit - older, bytes })})`);
     },
   };
 }
 
-function below(roomId: number, seq: number): SQL {
-  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq < ${seq} AND ${isRetained(roomId)} ORDER BY t.seq DESC`;
-}
+type Side = { isBelow: boolean };
 
-function above(roomId: number, seq: number): SQL {
-  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq > ${seq} AND ${isRetained(roomId)} ORDER BY t.seq`;
+/** From there on down, or up. */
+function sideOf(roomId: SQL, seq: SQL, { isBelow }: Side): SQL {
+  return isBelow
+    ? sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq < ${seq} AND ${isRetained(roomId)} ORDER BY t.seq DESC`
+    : sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq > ${seq} AND ${isRetained(roomId)} ORDER BY t.seq`;
 }
 
 /** J2: messages that retention emptied are in no page. */
-function isRetained(roomId: number): SQL {
+function isRetained(roomId: SQL): SQL {
   return sql`t.seq >= (SELECT first_seq FROM rooms WHERE id = ${roomId})`;
 }
+
+function foundOf(roomId: SQL, which: SQL): JsonQuery {
+  return {
+    json: sql`json_object('rev', r.rev, 'firstSeq', r.first_seq, 'lastSeq', r.last_seq, 'keptFrom', ${keptFrom}, 'messages', (
+        SELECT json_group_array(${messageJson} ORDER BY m.seq)
+        FROM (${which}) m JOIN users a ON a.id = m.author_id))`,
+    from: sql`FROM rooms r WHERE r.id = ${roomId}`,
+  };
+}
+
+const sumOfSide = prepared<{ roomId: number; seq: number; count: number }, Side>((placeholder, side) => [
+  leastSum(sideOf(placeholder("roomId"), placeholder("seq"), side), placeholder("count")),
+]);
+
+const foundSide = preparedRead<Found, { roomId: number; seq: number; limit: number }, Side>(
+  (placeholder, side) => {
+    const roomId = placeholder("roomId");
+    return foundOf(
+      roomId,
+      sql`SELECT t.* ${sideOf(roomId, placeholder("seq"), side)} LIMIT ${placeholder("limit")}`,
+    );
+  },
+);
 
 /** Where messages were emptied: the first retained position and its time, else just after the last emptied one. */
 const keptFrom: SQL = sql.raw(`iif(r.first_seq = 1, NULL, json_object('seq', r.first_seq, 'at', coalesce(

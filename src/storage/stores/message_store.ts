@@ -12,20 +12,25 @@ import { createHistoryPages } from "./history_pages.ts";
 import { createInbox } from "./inbox.ts";
 import { readMine } from "./my_reactions.ts";
 import { markReached } from "./reached.ts";
-import { readJson } from "./read_json.ts";
+import { preparedRead, readJson } from "./read_json.ts";
 import { createSavedMessages } from "./saved_messages.ts";
+
+/** `ids` is a JSON list. */
+const findByIds = preparedRead<{ rev: number; messages: Message[] }, { roomId: number; ids: string }>(
+  (placeholder) => ({
+    json: sql`json_object('rev', r.rev, 'messages', (
+        SELECT json_group_array(${messageJson} ORDER BY m.seq)
+        FROM json_each(${placeholder("ids")}) i CROSS JOIN messages m ON m.id = i.value AND m.room_id = r.id
+        JOIN users a ON a.id = m.author_id))`,
+    from: sql`FROM rooms r WHERE r.id = ${placeholder("roomId")}`,
+  }),
+);
 
 export function createMessageStore({ client }: { client: Client }): MessageStore {
   /** By seq, which is not the order of ids where a room was imported. */
   async function listByIds(userId: number, roomId: number, ids: number[]): Promise<MessagesById> {
     const { fitting, left } = ids.length <= 1 ? { fitting: ids, left: [] } : await fittingIds(roomId, ids);
-    const found = await readJson<{ rev: number; messages: Message[] }>(client, {
-      json: sql`json_object('rev', r.rev, 'messages', (
-          SELECT json_group_array(${messageJson} ORDER BY m.seq)
-          FROM json_each(${JSON.stringify(fitting)}) i CROSS JOIN messages m ON m.id = i.value AND m.room_id = r.id
-          JOIN users a ON a.id = m.author_id))`,
-      from: sql`FROM rooms r WHERE r.id = ${roomId}`,
-    });
+    const found = await findByIds(client, { roomId, ids: JSON.stringify(fitting) });
     await markReached(client, userId, found?.messages ?? []);
     return { ...(found ?? { rev: 0, messages: [] }), left };
   }

@@ -9,7 +9,8 @@ import { pageJoinableRooms } from "./joinable_rooms.ts";
 import { pageListedRooms } from "./listed_rooms.ts";
 import type { MembershipCache } from "./membership_cache.ts";
 import { findRoomsByName } from "./my_rooms_by_name.ts";
-import { readJson, type JsonQuery } from "./read_json.ts";
+import type { PlaceholderOf } from "../statement.ts";
+import { preparedRead, readJson, type JsonQuery } from "./read_json.ts";
 import { findByName } from "./room_names.ts";
 import { createRoomPlanCache } from "./room_plan_cache.ts";
 import { createRoomTextCache } from "./room_text_cache.ts";
@@ -19,6 +20,27 @@ import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json
 
 /** Over a member `b` and their user `a`. */
 const memberJson: SQL = sql`json_object('user', ${personJson("a")}, 'role', b.role, 'joinedAt', b.joined_at)`;
+
+type MyRoom = { userId: number; roomId: number };
+
+const mine = (placeholder: PlaceholderOf<MyRoom>) => sql`FROM members b JOIN rooms r ON r.id = b.room_id
+  WHERE b.room_id = ${placeholder("roomId")} AND b.user_id = ${placeholder("userId")}`;
+
+const findMembership = preparedRead<Membership, MyRoom>((placeholder) => ({
+  json: sql`json_object('role', b.role, 'room', ${roomInfoJson})`,
+  from: mine(placeholder),
+}));
+
+const readCounts = preparedRead<Counts, MyRoom>((placeholder) => ({
+  json: countsJson,
+  from: mine(placeholder),
+}));
+
+const findRoom = preparedRead<Room, MyRoom>((placeholder) => ({
+  json: sql`iif(b.user_id IS NULL, ${otherRoomJson}, ${myRoomJson})`,
+  from: sql`FROM rooms r LEFT JOIN members b ON b.room_id = r.id AND b.user_id = ${placeholder("userId")}
+    WHERE r.id = ${placeholder("roomId")} AND (b.user_id IS NOT NULL OR r.kind = 'public')`,
+}));
 
 interface RoomStoreDeps {
   client: Client;
@@ -47,21 +69,11 @@ export function createRoomStore({ client, cache, changes, now }: RoomStoreDeps):
 
   return {
     findMembership(userId, roomId) {
-      return cache.find(userId, roomId, () =>
-        readJson<Membership>(client, {
-          json: sql`json_object('role', b.role, 'room', ${roomInfoJson})`,
-          from: sql`FROM members b JOIN rooms r ON r.id = b.room_id
-            WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
-        }),
-      );
+      return cache.find(userId, roomId, () => findMembership(client, { userId, roomId }));
     },
 
     findRoom(userId, roomId) {
-      return readJson<Room>(client, {
-        json: sql`iif(b.user_id IS NULL, ${otherRoomJson}, ${myRoomJson})`,
-        from: sql`FROM rooms r LEFT JOIN members b ON b.room_id = r.id AND b.user_id = ${userId}
-          WHERE r.id = ${roomId} AND (b.user_id IS NOT NULL OR r.kind = 'public')`,
-      });
+      return findRoom(client, { userId, roomId });
     },
 
     listMyIds(userId) {
@@ -176,11 +188,7 @@ export function createRoomStore({ client, cache, changes, now }: RoomStoreDeps):
     },
 
     counts(userId, roomId) {
-      return readJson<Counts>(client, {
-        json: countsJson,
-        from: sql`FROM members b JOIN rooms r ON r.id = b.room_id
-          WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
-      });
+      return readCounts(client, { userId, roomId });
     },
   };
 }
