@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
@@ -22,6 +22,7 @@ export function AnswerChip() {
   const conversation = useConversation();
   const id = conversation.answering.value;
   const [asked, setAsked] = useState<Message | null>(null);
+  const lineId = useId();
   const room = chat.state.value.rooms.get(conversation.roomId);
   const held = id === null || !room ? undefined : findById(room, id);
   const original = held ?? (asked?.id === id ? asked : null);
@@ -39,9 +40,9 @@ export function AnswerChip() {
 
   if (id === null || conversation.originalId !== null) return null;
   return (
-    <div class="reply-chip">
+    <div class="reply-chip" role="group" aria-labelledby={lineId}>
       <Icon name="reply" size={16} />
-      <span class="reply-line">
+      <span id={lineId} class="reply-line">
         <span class="unseen">{tComposer("replyingTo")}</span>
         {original ? (
           <QuoteText original={original} author={chat.who(original.author)} />

@@ -11,6 +11,7 @@ export const tConversationLazy = defineWords("conversationLazy", {
   newCount: { one: "{count} new", other: "{count} new" },
   newSince: { one: "{count} new since {time}", other: "{count} new since {time}" },
   latest: "Latest",
+  unreadAbove: "Unread messages above",
   allRead: "Mark as read",
   otherDay: "{day}. Jump to another day",
   jump: "Jump to",

@@ -15,7 +15,7 @@ interface UnreadBarProps {
 export function UnreadBar({ count, since, jump, dismiss }: UnreadBarProps) {
   const label = tConversationLazy("allRead");
   return (
-    <div class="unread-bar">
+    <div class="unread-bar" role="group" aria-label={tConversationLazy("unreadAbove")}>
       <button type="button" class="unread-jump" onClick={jump}>
         <Icon name="up" size={16} />
         {since === null

@@ -358,6 +358,7 @@ export const catalogue = {
       other: "{count} رسالة جديدة منذ {time}",
     },
     latest: "الأحدث",
+    unreadAbove: "رسائل غير مقروءة في الأعلى",
     allRead: "تعليم كمقروء",
     otherDay: "{day}. الانتقال إلى يوم آخر",
     jump: "الانتقال إلى",

@@ -298,6 +298,7 @@ export const catalogue = {
     newCount: { one: "{count} neue", other: "{count} neue" },
     newSince: { one: "{count} neue seit {time}", other: "{count} neue seit {time}" },
     latest: "Neueste",
+    unreadAbove: "Ungelesene Nachrichten weiter oben",
     allRead: "Als gelesen markieren",
     otherDay: "{day}. Zu einem anderen Tag springen",
     jump: "Springen zu",

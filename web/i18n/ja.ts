@@ -278,6 +278,7 @@ export const catalogue = {
     newCount: { other: "新着 {count} 件" },
     newSince: { other: "{time} 以降の新着 {count} 件" },
     latest: "最新",
+    unreadAbove: "上に未読メッセージがあります",
     allRead: "既読にする",
     otherDay: "{day}。別の日に移動",
     jump: "移動先",

@@ -1,3 +1,5 @@
+import { useId } from "preact/hooks";
+
 import type { Author, Message } from "../../src/protocol/shapes.ts";
 import { isVisible } from "../../src/protocol/text.ts";
 import { useChat } from "../app/app_context.ts";
@@ -36,6 +38,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
   const conversation = useConversation();
   const isFailed = entry.phase === "failed";
   const isUploading = entry.phase === "uploading";
+  const textId = useId();
   const queued = uploads.loaded.value?.queued;
   const items = isUploading
     ? uploads.items.value.filter(({ target }) => target === entryTarget(entry.clientId))
@@ -58,6 +61,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
       data-key={rowKey}
       tabIndex={-1}
       aria-label={tMessage(isFailed ? "notSent" : "waiting")}
+      aria-describedby={textId}
     >
       {isQuoting && (
         <QuoteLine
@@ -85,7 +89,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
             )}
           </p>
         )}
-        {isVisible(entry.body) && <Body text={entry.body} />}
+        {isVisible(entry.body) && <Body id={textId} text={entry.body} />}
         {entry.files.length > 0 && <FileList files={entry.files} />}
         {isUploading && queued && (
           <>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import { Link } from "../app/link.tsx";
@@ -23,8 +24,8 @@ interface ListedRowProps {
   action?: ComponentChildren;
   /** A note such as "replied to you". */
   note?: string;
-  /** Replaces the body. */
-  line?: ComponentChildren;
+  /** Replaces the body; its element has this id. */
+  line?: ((id: string) => ComponentChildren) | undefined;
 }
 
 /** A message in a list from all rooms, linked to its position there. */
@@ -32,10 +33,12 @@ export function ListedRow({ message, location, open, action, note, line }: Liste
   const { who } = useChat();
   const author = who(message.author);
   const { roomId, seq, createdAt, deletedAt, files } = message;
+  const textId = useId();
   return (
     <article
       class="listed-message"
       aria-label={tMessageLists("byOn", { name: fullNameOf(author), date: shortTime(createdAt) })}
+      aria-describedby={textId}
       onClick={(event) => {
         const { target } = event;
         const isOther = target instanceof Element && target.closest("a, button, [role=dialog]");
@@ -57,7 +60,14 @@ export function ListedRow({ message, location, open, action, note, line }: Liste
         </p>
         {deletedAt === null ? (
           <>
-            {line ?? <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast} />}
+            {line?.(textId) ?? (
+              <Body
+                id={textId}
+                text={message.body}
+                mentions={message.mentions}
+                broadcast={message.broadcast}
+              />
+            )}
             {files.length > 0 && (
               <p class="listed-files">
                 <Icon name="clip" size={14} />
@@ -66,7 +76,9 @@ export function ListedRow({ message, location, open, action, note, line }: Liste
             )}
           </>
         ) : (
-          <p class="tombstone">{tMessage("deleted")}</p>
+          <p id={textId} class="tombstone">
+            {tMessage("deleted")}
+          </p>
         )}
       </div>
       {action && <div class="listed-action">{action}</div>}

@@ -107,8 +107,8 @@ function foldHits(known: readonly Message[], received: readonly Message[]): read
 /** Undefined if the message was edited since: then the whole message is shown. */
 function lineOf({ body }: Message, hit: Hit | undefined) {
   if (hit?.body !== body) return undefined;
-  return (
-    <p class="listed-line" dir="auto">
+  return (id: string) => (
+    <p id={id} class="listed-line" dir="auto">
       {lineSegments(body, hit).map(({ text, isMark }, index) =>
         isMark ? <mark key={index}>{text}</mark> : text,
       )}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 
 import { IconButton } from "../ui/icon_button.tsx";
 
@@ -11,10 +12,11 @@ interface SidebarSectionProps {
 }
 
 export function SidebarSection({ title, add, onAdd, children }: SidebarSectionProps) {
+  const titleId = useId();
   return (
-    <section class="sidebar-section">
+    <section class="sidebar-section" aria-labelledby={titleId}>
       <div class="section-head">
-        <h2>{title}</h2>
+        <h2 id={titleId}>{title}</h2>
         <IconButton icon="plus" size={16} label={add} onClick={onAdd} />
       </div>
       {children}

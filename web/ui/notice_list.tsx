@@ -95,7 +95,7 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
           </div>
         ))}
       </div>
-      <div class="unseen" role="log" aria-live="polite" aria-label={tUi("newMessages")} data-testid="spoken">
+      <div class="unseen" role="log" aria-live="polite" aria-label={tUi("newMessages")}>
         {announcements.map(({ id, text }) => id > announcedTo.current && <p key={id}>{text}</p>)}
       </div>
     </>
