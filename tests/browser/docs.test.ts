@@ -1,6 +1,8 @@
 // R14: the help, and the description of the API, to read and to try.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
+import { visual } from "../support/visual_parts.ts";
+
 import { sizes, findings } from "./page_visual_support.ts";
 import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
@@ -20,7 +22,7 @@ test("[R14] the reference has a heading for each group, and tries an endpoint wi
   const groups = await page.getByRole("heading", { level: 2 }).allTextContents();
   expect(groups).toEqual(tags.map(({ name }: { name: string }) => name));
 
-  const one = page.locator("details", { hasText: "GET /api/rooms My rooms" });
+  const one = page.locator("details", { hasText: "GET /api/rooms List my rooms" });
   await one.locator("summary").click();
   await one.getByLabel("ids").fill(`${workspace.roomId},999999`);
   await one.getByRole("button", { name: "Send" }).click();
@@ -65,7 +67,7 @@ test("[R14] the help is read without a session: by its list, by keys, on each sc
   await page.getByRole("main").getByRole("link", { name: "Deploy" }).click();
   await page.getByRole("heading", { level: 1, name: "Deploy" }).waitFor();
   const list = page.getByRole("navigation", { name: "Help" });
-  expect(await list.locator("[aria-current=page]").textContent()).toBe("Deploy");
+  expect(await list.locator(visual.currentPage).textContent()).toBe("Deploy");
   await list.getByRole("link", { name: "HTTPS" }).click();
   expect(new URL(page.url()).hash).toBe("#https");
   await page.getByRole("link", { name: "Next Settings" }).click();

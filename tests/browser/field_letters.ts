@@ -2,7 +2,8 @@
 // browser's protocol opens.
 import type { Page } from "playwright-core";
 
-import { composer } from "./page_support.ts";
+import { visual } from "../support/visual_parts.ts";
+import { composer } from "../support/page_parts.ts";
 
 interface LineStarts {
   field: number[];
@@ -19,7 +20,9 @@ interface FieldLetters {
 export async function openFieldLetters(page: Page): Promise<FieldLetters> {
   await composer(page).waitFor();
   const cdp = await page.context().newCDPSession(page);
-  const area = await cdp.send("Runtime.evaluate", { expression: "document.querySelector('.composer-text')" });
+  const area = await cdp.send("Runtime.evaluate", {
+    expression: `document.querySelector("${visual.composerField}")`,
+  });
   const { objectId = "" } = area.result;
   const { node } = await cdp.send("DOM.describeNode", { objectId, depth: -1, pierce: true });
   const inner = node.shadowRoots?.[0]?.children?.at(-1);

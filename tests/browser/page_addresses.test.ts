@@ -1,6 +1,8 @@
 // Addresses as people type them, keep them and break them.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
+import { visual } from "../support/visual_parts.ts";
+
 import { openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -31,7 +33,7 @@ test("[N5] an address that is none is said so, signed in or not, with a way back
 
 test("[N5] a slash at the end leads to the same view, and leaves the address", async () => {
   const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}/1/`);
-  await page.locator(".is-reached", { hasText: "by the water" }).waitFor();
+  await page.locator(visual.reached, { hasText: "by the water" }).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/r/${workspace.roomId}/1`);
   await page.goto("/settings/");
   await page.getByRole("link", { name: "Notifications", exact: true }).waitFor();

@@ -9,10 +9,19 @@ import { signUp, testPassword, type Person } from "../support/client.ts";
 import { blobPathIn } from "../../src/storage/blob_store.ts";
 import { putAvatar, upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
-
+import { visual } from "../support/visual_parts.ts";
 import {
   composer,
   dialog,
+  messageWith,
+  messages,
+  myMenu,
+  showsCount,
+  statuses,
+  untilFocused,
+} from "../support/page_parts.ts";
+
+import {
   inMyMenu,
   inRoomMenu,
   openWorkspace,
@@ -35,7 +44,7 @@ afterEach(() => workspace.closeContexts());
 const newPerson = (username: string): Promise<Person> =>
   signUp(workspace.server.url, { username, invitedBy: workspace.ada });
 
-const row = (page: Page, name: string) => page.locator(".admin-row", { hasText: name });
+const row = (page: Page, name: string) => page.getByRole("listitem").filter({ hasText: name });
 const menuOf = (page: Page, name: string) =>
   page.getByRole("button", { name: `Actions for ${name}`, exact: true });
 
@@ -63,7 +72,7 @@ test("[P1] a role is given after saying what it means, and counts at once", asyn
   await dialog(ada.page).getByRole("button", { name: "Make an admin" }).click();
   await row(ada.page, "Hedy").getByText("admin").waitFor();
   expect(await focused(ada.page)).toBe("Actions for Hedy");
-  await hedy.page.locator("button.me").click();
+  await myMenu(hedy.page).click();
   await hedy.page.getByRole("menuitem", { name: "Workspace settings" }).waitFor();
   // The last one stays an admin.
   await hedy.page.keyboard.press("Escape");
@@ -72,7 +81,7 @@ test("[P1] a role is given after saying what it means, and counts at once", asyn
   await row(ada.page, "Hedy").getByText("admin").waitFor({ state: "detached" });
   await ask(ada.page, "Ada", "Make a member");
   await dialog(ada.page).getByRole("button", { name: "Make a member" }).click();
-  await ada.page.locator(".notice").waitFor();
+  await statuses(ada.page).getByRole("button", { name: "Dismiss" }).waitFor();
   await row(ada.page, "Ada").getByText("admin").waitFor();
   // Found by the beginning of a name.
   await ada.page.getByLabel("Find people").fill("gra");
@@ -110,7 +119,7 @@ test("[P3] erasing wants the name typed, empties what was written for everyone, 
   await postMessage(joan, direct.body.room.id, "between us");
   const ada = await openSeat(workspace, workspace.ada, "/admin/people");
   const bob = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
-  await bob.page.locator("article .body", { hasText: "words of Joan" }).waitFor();
+  await messageWith(bob.page, "words of Joan").waitFor();
   await ask(ada.page, "Joan", "Erase for good");
   await dialog(ada.page).getByText("This can't be undone.").waitFor();
   await dialog(ada.page).getByLabel("Type Joan to confirm").fill("joan?");
@@ -123,12 +132,12 @@ test("[P3] erasing wants the name typed, empties what was written for everyone, 
   await ada.page.waitForFunction(
     () => document.activeElement?.getAttribute("aria-label") === "Actions for Kay",
   );
-  await bob.page.locator("article .body", { hasText: "words of Joan" }).waitFor({ state: "detached" });
+  await messageWith(bob.page, "words of Joan").waitFor({ state: "detached" });
   // It does not become Bob's room with himself.
   await sidebarRow(bob.page, "Former member").waitFor();
   expect(await bob.page.getByText("Joan").count()).toBe(0);
   await section(ada.page, "Audit log");
-  const line = ada.page.locator(".log-line", { hasText: "Ada erased Former member." });
+  const line = row(ada.page, "Ada erased Former member.");
   await line.waitFor();
   // In full on hover.
   expect(await line.locator("time").getAttribute("title")).toMatch(/20\d\d.*\d:\d\d/);
@@ -139,14 +148,14 @@ test("[P6] an admin removes someone's picture, and the log keeps it", async () =
   const mara = await newPerson("Mara");
   await putAvatar(mara, await picture("png", 64, 64));
   const { page } = await openSeat(workspace, workspace.ada, "/admin/people");
-  await row(page, "Mara").locator(".avatar img").waitFor();
+  await row(page, "Mara").locator(visual.avatarPicture).waitFor();
   await ask(page, "Mara", "Remove picture");
   await dialog(page).getByText("Their initial is shown instead.").waitFor();
   await dialog(page).getByRole("button", { name: "Remove", exact: true }).click();
-  await row(page, "Mara").locator(".avatar img").waitFor({ state: "detached" });
+  await row(page, "Mara").locator(visual.avatarPicture).waitFor({ state: "detached" });
   expect((await mara.get("/api/me")).body.user.avatar).toBeNull();
   await section(page, "Audit log");
-  await page.locator(".log-text", { hasText: "Ada removed the picture of Mara." }).waitFor();
+  await row(page, "Ada removed the picture of Mara.").waitFor();
 }, 60_000);
 
 test("[R8] a reset link is made by an admin, shown once, and sets the other's password", async () => {
@@ -177,7 +186,7 @@ test("[R8] a reset link is made by an admin, shown once, and sets the other's pa
   await sidebarRow(own.page, "lounge").waitFor();
   await before.page.getByRole("button", { name: "Sign in" }).waitFor();
   await section(ada.page, "Audit log");
-  await ada.page.locator(".log-text", { hasText: "Ada created a password reset link for Lena." }).waitFor();
+  await row(ada.page, "Ada created a password reset link for Lena.").waitFor();
   expect([...ada.complaints, ...own.complaints]).toEqual([]);
 }, 60_000);
 
@@ -188,19 +197,21 @@ test("[G6] an admin enters a private room openly: the room sees it, both logs ke
   await workspace.bob.post("/api/direct", { userIds: [workspace.bob.user.id] });
   const ada = await openSeat(workspace, workspace.ada, "/admin/rooms");
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
-  await bob.page.locator("article").waitFor();
+  await messages(bob.page).waitFor();
   await row(ada.page, "vault").getByText("private").waitFor();
   await row(ada.page, "vault").getByText("1 member").waitFor();
   const { rooms } = (await workspace.ada.get("/api/admin/rooms?limit=100")).body;
-  expect(await ada.page.locator(".admin-row").count()).toBe(rooms.length);
+  expect(await ada.page.getByRole("list", { name: "Rooms" }).getByRole("listitem").count()).toBe(
+    rooms.length,
+  );
   await ask(ada.page, "vault", "Join as owner");
   await dialog(ada.page).getByText("Members see that you joined").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Join as owner" }).click();
-  await ada.page.locator("article .body", { hasText: "ours" }).waitFor();
-  await bob.page.locator(".member-notice", { hasText: "Ada joined as an admin." }).waitFor();
+  await messageWith(ada.page, "ours").waitFor();
+  await statuses(bob.page).getByText("Ada joined as an admin.").waitFor();
   await inMyMenu(ada.page, "Workspace settings");
   await section(ada.page, "Audit log");
-  await ada.page.locator(".log-text", { hasText: `Ada joined room ${roomId} as an admin.` }).waitFor();
+  await row(ada.page, `Ada joined room ${roomId} as an admin.`).waitFor();
 }, 60_000);
 
 test("[G8] rooms are made, found, joined and archived from their list", async () => {
@@ -213,7 +224,7 @@ test("[G8] rooms are made, found, joined and archived from their list", async ()
   await row(page, "workbench").waitFor();
   await page.getByLabel("Find a room").fill("WORK");
   await row(page, "harbour").waitFor({ state: "detached" });
-  expect(await page.locator(".admin-row").count()).toBe(2);
+  expect(await page.getByRole("list", { name: "Rooms" }).getByRole("listitem").count()).toBe(2);
   // Public, and not mine: joined first.
   await menuOf(page, "workshop").click();
   expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Join"]);
@@ -252,7 +263,7 @@ test("[R6] who may come in is chosen at once, links are revoked, and the workspa
   await section(page, "Workspace");
   await page.getByLabel("Name").fill(" ");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.locator(".field-error").waitFor();
+  await page.getByRole("alert").waitFor();
   await page.getByLabel("Name").fill("The Pier");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved", { exact: true }).waitFor();
@@ -268,7 +279,7 @@ test("[PAGE] a list that does not come says so, and comes when it is tried again
   await page.getByRole("alert").getByText("Couldn't load this.").waitFor();
   await page.unroute("**/api/audit*");
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.locator(".log-line").first().waitFor();
+  await page.getByRole("list", { name: "Audit log" }).getByRole("listitem").first().waitFor();
 }, 60_000);
 
 test("[PAGE] a list that is read again and does not come is tried again from its beginning, and revoked rows pass the focus on", async () => {
@@ -297,7 +308,7 @@ test("[PAGE] a list that is read again and does not come is tried again from its
 
 test("[A1] who is no admin has none of it in their menu, is told at its address that it is not for them, and nothing is asked", async () => {
   const { page } = await openSeat(workspace, workspace.bob, "/");
-  await page.locator("button.me").click();
+  await myMenu(page).click();
   await page.getByRole("menuitem", { name: "Settings", exact: true }).waitFor();
   expect(await page.getByRole("menuitem", { name: "Workspace settings" }).count()).toBe(0);
   const asked: string[] = [];
@@ -327,16 +338,16 @@ test("[LAYOUT] at 200 % zoom a dialog keeps its title and buttons in sight, and 
   await page.mouse.move(5, (field?.y ?? 0) + 20);
   await page.mouse.up();
   await save.click();
-  const notice = page.locator(".notice", { hasText: "Saved" });
+  const notice = page.locator(visual.notice, { hasText: "Saved" });
   await notice.waitFor();
-  const [above, below] = [await notice.boundingBox(), await page.locator(".composer-card").boundingBox()];
+  const [above, below] = [await notice.boundingBox(), await page.locator(visual.composerCard).boundingBox()];
   expect(above && below && above.y + above.height <= below.y).toBe(true);
   // By key, and the focus goes back to where it came from.
   await composer(page).focus();
   await notice.getByRole("button", { name: "Dismiss" }).focus();
   await page.keyboard.press("Enter");
   await notice.waitFor({ state: "detached" });
-  await page.waitForFunction(() => document.activeElement?.matches(".composer-text"));
+  await untilFocused(composer(page));
 }, 60_000);
 
 test("[G9] [H7] what is wrong with the server shows where it is looked at, and in the menu, until then all is well", async () => {
@@ -344,11 +355,11 @@ test("[G9] [H7] what is wrong with the server shows where it is looked at, and i
   try {
     const { page, complaints } = await openSeat(other, other.ada, "/admin/server");
     await page.getByText("No warnings").waitFor();
-    const rows = page.locator(".figure");
+    const rows = page.locator("dl > div");
     expect(await rows.filter({ hasText: "People online" }).textContent()).toContain("1");
     expect(await rows.filter({ hasText: "Last backup" }).textContent()).toContain("None yet");
     const home = await openSeat(other, other.ada, "/");
-    await home.page.locator("button.me").click();
+    await myMenu(home.page).click();
     const item = home.page.getByRole("menuitem", { name: "Workspace settings" });
     await item.waitFor();
     expect(await item.textContent()).toBe("Workspace settings");
@@ -357,7 +368,7 @@ test("[G9] [H7] what is wrong with the server shows where it is looked at, and i
     renameSync(`${other.server.dataDir}/confab.db`, `${other.server.dataDir}/moved.db`);
     await page.getByText("The database was moved or replaced").waitFor({ timeout: 30_000 });
     await page.getByText("Stop the server, put the right files back").waitFor();
-    await home.page.locator("button.me").click();
+    await myMenu(home.page).click();
     await item.getByText("1 warning").waitFor();
     await item.click();
     await home.page.getByText("The database was moved or replaced").waitFor();
@@ -373,14 +384,15 @@ test("[B3] an admin backs up at once: the button waits while it is made, and how
   const { dataDir } = other.server;
   try {
     const { page, complaints } = await openSeat(other, other.ada, "/admin/server");
-    const section = page.locator(".setting", { has: page.getByRole("heading", { name: "Backups" }) });
+    const section = page.getByRole("region", { name: "Backups" });
     const button = section.getByRole("button", { name: "Back up now" });
     // A file is in the place of their folder.
     const folder = join(dataDir, "backups");
     writeFileSync(folder, "");
     await button.click();
     await section.getByText("The last backup failed").waitFor();
-    await page.locator(".server-note", { hasText: "The last backup failed" }).waitFor();
+    // There, and among the warnings.
+    await showsCount(page.getByText("The last backup failed"), 2);
     rmSync(folder);
 
     // Bytes that come when the test says so.
@@ -392,11 +404,11 @@ test("[B3] an admin backs up at once: the button waits while it is made, and how
     await button.click();
     await section.getByText("Backing up…").waitFor();
     expect(await button.getAttribute("aria-disabled")).toBe("true");
-    expect(await section.locator(".figure", { hasText: "Last backup" }).textContent()).toContain("None yet");
+    expect(await section.locator("dl > div", { hasText: "Last backup" }).textContent()).toContain("None yet");
     writeFileSync(pipe, "");
     await section.getByText("Backup created").waitFor();
     expect(await button.getAttribute("aria-disabled")).toBe("false");
-    expect(await section.locator(".figure", { hasText: "Backups kept" }).textContent()).toContain("1");
+    expect(await section.locator("dl > div", { hasText: "Backups kept" }).textContent()).toContain("1");
     await page.getByText("No warnings").waitFor();
     expect(complaints).toEqual([]);
   } finally {

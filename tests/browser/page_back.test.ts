@@ -2,9 +2,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { attachFiles, composer, dialog, pictures, sidePanel } from "../support/page_parts.ts";
+
 import {
-  composer,
-  dialog,
   inRoomMenu,
   openFromHead,
   openWorkspace,
@@ -68,7 +68,7 @@ test("[N5] Back closes a menu, then a dialog, the room stays; closed otherwise t
 
 test("[N5] Back closes all emoji, and a picture over the room", async () => {
   const page = await enterRoom();
-  await page.locator(".composer").getByRole("button", { name: "Emoji" }).click();
+  await page.getByRole("button", { name: "Add an emoji" }).click();
   await dialog(page).waitFor();
   await steps(page, 1);
   await page.goBack();
@@ -80,15 +80,17 @@ test("[N5] Back closes all emoji, and a picture over the room", async () => {
     canvas.getContext("2d")?.fillRect(0, 0, 300, 200);
     return canvas.toDataURL("image/png").split(",")[1] ?? "";
   });
-  await page
-    .locator('.composer input[type="file"]')
-    .setInputFiles({ name: "quay.png", mimeType: "image/png", buffer: Buffer.from(picture, "base64") });
-  await page.locator(".send:not(:disabled)").click();
-  await page.locator("article .picture").click();
-  await page.locator(".lightbox[open]").waitFor();
+  await attachFiles(page, {
+    name: "quay.png",
+    mimeType: "image/png",
+    buffer: Buffer.from(picture, "base64"),
+  });
+  await page.getByRole("button", { name: "Send", exact: true, disabled: false }).click();
+  await pictures(page).click();
+  await dialog(page).waitFor();
   await steps(page, 1);
   await page.goBack();
-  await page.locator(".lightbox").waitFor({ state: "detached" });
+  await dialog(page).waitFor({ state: "detached" });
   expect(path(page)).toBe(`/r/${workspace.roomId}`);
   await leavesRoom(page);
 });
@@ -96,24 +98,24 @@ test("[N5] Back closes all emoji, and a picture over the room", async () => {
 test("[N5] a dialog over the panel goes before the panel, and a room opened from a dialog takes its step", async () => {
   const page = await enterRoom();
   await openFromHead(page, "About this room");
-  await page.locator(".panel").waitFor();
+  await sidePanel(page).waitFor();
   await steps(page, 1);
-  await page.locator(".panel").getByRole("button", { name: "Bob" }).first().click();
-  await page.locator(".person-card").waitFor();
+  await sidePanel(page).getByRole("button", { name: "Bob" }).first().click();
+  await dialog(page).waitFor();
   await steps(page, 2);
   await page.goBack();
-  await page.locator(".person-card").waitFor({ state: "detached" });
-  expect(await page.locator(".panel").count()).toBe(1);
+  await dialog(page).waitFor({ state: "detached" });
+  expect(await sidePanel(page).count()).toBe(1);
   await page.goBack();
-  await page.locator(".panel").waitFor({ state: "detached" });
+  await sidePanel(page).waitFor({ state: "detached" });
   expect(path(page)).toBe(`/r/${workspace.roomId}`);
 
   await page.getByText("Bob", { exact: true }).first().click();
-  await page.locator(".person-card").waitFor();
+  await dialog(page).waitFor();
   await steps(page, 1);
-  await page.locator(".person-card").getByRole("button", { name: "Message" }).click();
+  await dialog(page).getByRole("button", { name: "Message" }).click();
   await page.waitForFunction((at) => location.pathname !== at, `/r/${workspace.roomId}`);
-  await page.locator(".person-card").waitFor({ state: "detached" });
+  await dialog(page).waitFor({ state: "detached" });
   await steps(page, 0);
   await page.goBack();
   await page.waitForFunction((at) => location.pathname === at, `/r/${workspace.roomId}`);

@@ -10,8 +10,8 @@ import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.t
 import { openSocket, type TestSocket } from "../support/client.ts";
 import { seedWorkspace, type SeededMember } from "../support/seed.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-
-import { composer } from "./page_support.ts";
+import { visual } from "../support/visual_parts.ts";
+import { composer, messages } from "../support/page_parts.ts";
 
 /** More than three times what stands in the page. */
 const seeded = 1000;
@@ -62,7 +62,7 @@ async function openSeat(n: number): Promise<Seat> {
   await page.addInitScript(watchPage);
   const complaints = watchConsole(page);
   await page.goto(`/r/${roomId()}`);
-  await page.locator("article").first().waitFor();
+  await messages(page).first().waitFor();
   const cdp = await context.newCDPSession(page);
   await cdp.send("Performance.enable");
   return { page, cdp, complaints };
@@ -84,7 +84,7 @@ async function postMessage(socket: TestSocket, body: string): Promise<number> {
   return result.message.seq;
 }
 
-const shows = (page: Page, seq: number) => page.locator(`article[data-seq="${seq}"]`).waitFor();
+const shows = (page: Page, seq: number) => page.locator(visual.messageAt(seq)).waitFor();
 
 /** So many messages, a hundred at once, each time until the page shows the last: it is not to be behind by more. */
 async function receive(page: Page, socket: TestSocket, count: number): Promise<void> {
@@ -166,7 +166,7 @@ test("[BUDGET] a thousand messages scroll to the first and back, and 500 of them
   ]) {
     await forget(page);
     const start = performance.now();
-    const isThere = page.locator(`article[data-seq="${end}"]`);
+    const isThere = page.locator(visual.messageAt(end));
     for (let turn = 0; (await isThere.count()) === 0; turn += 1) {
       expect(turn).toBeLessThan(1000);
       for (let step = 0; step < 4; step += 1) await page.mouse.wheel(0, by);
@@ -222,8 +222,8 @@ function watchEnter(): void {
     const text = target.value;
     const start = performance.now();
     requestAnimationFrame(() => {
-      const bodies = [...document.querySelectorAll("article .body")];
-      const isThere = bodies.some((body) => body.textContent === text);
+      const rows = [...document.querySelectorAll("article")];
+      const isThere = rows.some((row) => row.textContent.includes(text));
       entered[text] = { isThere, ms: performance.now() - start };
     });
   };
@@ -234,13 +234,13 @@ test("[BUDGET] one message draws one row, typing draws none, and hundreds more l
   const { page, cdp, complaints } = await openSeat(1);
   const socket = await connect(2);
   await receive(page, socket, 499);
-  const rows = await page.locator("article").count();
+  const rows = await messages(page).count();
   expect(rows).toBeGreaterThan(maxRows - 60);
   expect(rows).toBeLessThanOrEqual(maxRows);
 
   await forget(page);
   socket.send(JSON.stringify({ type: "typing", roomId: roomId() }));
-  await page.locator(".typing", { hasText: "is typing" }).waitFor();
+  await page.getByText(/is typing/u).waitFor();
   expect((await seenBy(page)).draws).toBe(0);
   await receive(page, socket, 1);
   const { draws } = await seenBy(page);
@@ -268,7 +268,7 @@ test("[BUDGET] one message draws one row, typing draws none, and hundreds more l
   const inWords = ({ heap, nodes, listeners }: Held) =>
     `${(heap / 1e6).toFixed(1)} MB, ${nodes} nodes, ${listeners} listeners`;
   console.log(`after 700 messages ${inWords(early)}; after 2,200 ${inWords(late)}`);
-  expect(await page.locator("article").count()).toBeLessThanOrEqual(maxRows);
+  expect(await messages(page).count()).toBeLessThanOrEqual(maxRows);
   for (const key of ["heap", "nodes", "listeners"] as const) {
     expect({ key, hasGrown: late[key] > early[key] * 1.2 }).toEqual({ key, hasGrown: false });
   }

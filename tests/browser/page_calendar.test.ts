@@ -1,6 +1,8 @@
 // A page that stays open past midnight, or is carried into another time zone.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
+import { timeline } from "../support/page_parts.ts";
+
 import { openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -25,7 +27,7 @@ test("[P5] after midnight today's messages are yesterday's, with the page left a
   const { page } = await openSeat(workspace, workspace.ada, "/saved", { timezoneId: lateZone(new Date()) });
   await page.clock.install({ time: new Date() });
   await page.goto(`/r/${workspace.roomId}`);
-  const day = page.locator(".day-pill");
+  const day = page.getByRole("button", { name: /Jump to another day/u });
   await page.getByText("the day before").waitFor();
   // The hour may have turned between the two clocks.
   const before = (await day.textContent()) ?? "";
@@ -39,7 +41,7 @@ test("[P5] in another time zone old and new messages have the times and days of 
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Emulation.setTimezoneOverride", { timezoneId: "Europe/Berlin" });
   await page.reload();
-  const times = page.locator(".timeline .message-head time");
+  const times = timeline(page).getByRole("time");
   const there = (zone: string) =>
     times.evaluateAll(
       (all, timeZone) =>

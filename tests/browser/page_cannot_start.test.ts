@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { cannotStart } from "../../web/app/start/cannot_start_words.ts";
+import { visual } from "../support/visual_parts.ts";
+import { composer } from "../support/page_parts.ts";
 
-import { composer, openWorkspace, type Workspace } from "./page_support.ts";
+import { openWorkspace, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 
@@ -28,14 +30,14 @@ async function open(options: { locale?: string; javaScriptEnabled?: boolean } = 
 
 const script = /\/assets\/confab-[^/]+\.js$/u;
 const reason = /\/assets\/reason-[^/]+\.js$/u;
-const alert = (page: Page) => page.locator("#app > [role=alert]");
+const alert = (page: Page) => page.getByRole("alert");
 const path = () => `/r/${workspace.roomId}`;
 const isFilled = (text: string) => !text.includes("{");
 
 test("[V2] without JavaScript it is said in each language, where one looks", async () => {
   const page = await open({ javaScriptEnabled: false });
   await page.goto(path());
-  const lines = page.locator("#app noscript p");
+  const lines = page.locator("noscript p");
   expect(await lines.count()).toBe(4);
   for (const line of await lines.all()) {
     const box = await line.boundingBox();
@@ -54,7 +56,7 @@ for (const [locale, words] of Object.entries(cannotStart)) {
     await page.unroute(script);
     await page.getByRole("button", { name: words.reload, exact: true }).click();
     await composer(page).waitFor();
-    expect(await page.locator("#app [role=alert], #app noscript").count()).toBe(0);
+    expect(await alert(page).or(page.locator("noscript")).count()).toBe(0);
   });
 
   test(`[V2] in ${locale}: the browser is too old, and nothing begins`, async () => {
@@ -67,7 +69,7 @@ for (const [locale, words] of Object.entries(cannotStart)) {
     for (const version of ["123", "125", "17.5"]) expect(text).toContain(version);
     // All its scripts have run.
     await page.waitForLoadState("load");
-    expect(await page.locator("#app").getAttribute("data-start")).toBe("old");
+    expect(await page.locator(visual.app).getAttribute("data-start")).toBe("old");
   });
 }
 
@@ -98,5 +100,5 @@ test("[V2] where not even the sentence comes there is another, in English", asyn
   const page = await open({ locale: "de" });
   for (const one of [script, reason]) await page.route(one, (route) => route.abort());
   await page.goto(path());
-  await page.locator("#app").getByText("Confab could not start. Reload the page.").waitFor();
+  await page.getByText("Confab could not start. Reload the page.").waitFor();
 });

@@ -4,9 +4,23 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { startTestServer } from "../support/server.ts";
+import { visual } from "../support/visual_parts.ts";
+import {
+  attachFiles,
+  composer,
+  dialog,
+  mainPart,
+  messages,
+  myMenu,
+  sidePanel,
+  sidebar,
+  statuses,
+  timeline,
+  untilFocused,
+} from "../support/page_parts.ts";
 
 import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let roomId: number;
@@ -23,8 +37,7 @@ afterAll(() => workspace.close());
 afterEach(() => workspace.closeContexts());
 
 const field = (page: Page) => page.getByRole("combobox", { name: "Find rooms, people or messages" });
-const writes = (page: Page) =>
-  page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
+const writes = (page: Page) => untilFocused(composer(page));
 const away = "Offline. This loads when you're back online.";
 
 /** In the room, with all that is said and no other part: those wait until they may go on. */
@@ -36,14 +49,14 @@ async function openSeatWithoutChunks(): Promise<{ page: Page; complaints: string
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Fetch.enable", { patterns: [{ urlPattern: "*/assets/part-*" }] });
   const go = async (requestId: string) => {
-    if ((await page.locator(".timeline article").count()) > 0) await held;
+    if ((await messages(timeline(page)).count()) > 0) await held;
     await cdp.send("Fetch.continueRequest", { requestId });
   };
   // Of a page that is gone there is nothing to go on with.
   cdp.on("Fetch.requestPaused", ({ requestId }) => void go(requestId).catch(() => {}));
   await page.goto(`/r/${roomId}`);
   await rowOf(page, "what was said").waitFor();
-  await page.locator(".sidebar-row").first().waitFor();
+  await sidebar(page).getByRole("link").first().waitFor();
   await writes(page);
   return { page, complaints, letGo };
 }
@@ -92,21 +105,19 @@ test("[C10] what is typed before a dialog or the emoji are here lands in their f
 
 test("[C10] [F11] files added before what sends them is here: it is told, no message goes without them, and they go on", async () => {
   const { page, complaints, letGo } = await openSeatWithoutChunks();
-  await page
-    .locator('.composer input[type="file"]')
-    .setInputFiles([{ name: "early.txt", mimeType: "text/plain", buffer: Buffer.from("early") }]);
+  await attachFiles(page, [{ name: "early.txt", mimeType: "text/plain", buffer: Buffer.from("early") }]);
   await composer(page).fill("with a file");
   await composer(page).press("Enter");
-  await page.locator(".composer-count").getByText("Loading").waitFor();
+  await statuses(mainPart(page)).getByText("Loading").waitFor();
   expect(await page.getByRole("button", { name: "Send", exact: true }).isDisabled()).toBe(true);
   expect(await composer(page).inputValue()).toBe("with a file");
   await page.context().setOffline(true);
   letGo();
-  await page.locator(".notice").getByText(away).waitFor();
+  await statuses(page).getByText(away).waitFor();
   await page.context().setOffline(false);
-  await page.locator(".composer .tray-item.is-done").getByText("early.txt").waitFor();
+  await page.locator(visual.uploaded).getByText("early.txt").waitFor();
   await composer(page).press("Enter");
-  await rowOf(page, "with a file").locator(".file-name").getByText("early.txt").waitFor();
+  await rowOf(page, "with a file").getByRole("link").getByText("early.txt").waitFor();
   expect(await composer(page).inputValue()).toBe("");
   expect(complaints).toEqual([]);
 }, 60_000);
@@ -119,17 +130,17 @@ test("[C10] while the server is down each part says so, with Try again, and goes
   const openers: { open: () => Promise<void> }[] = [
     { open: () => page.getByRole("button", { name: "Room menu" }).click() },
     { open: () => page.getByRole("button", { name: "All rooms" }).click() },
-    { open: () => page.locator("button.me").click() },
+    { open: () => myMenu(page).click() },
     { open: () => page.getByRole("button", { name: "Add an emoji" }).click() },
     { open: () => page.getByRole("button", { name: "Format" }).click() },
     { open: () => page.getByRole("button", { name: "Browse rooms" }).click() },
     { open: () => page.getByRole("button", { name: "New message", exact: true }).click() },
     { open: () => page.keyboard.press("Control+/") },
-    { open: () => page.locator(".author").first().click() },
+    { open: () => messages(page).first().getByRole("button", { name: "Bob" }).last().click() },
   ];
   for (const { open } of openers) {
     await open();
-    const failure = dialog(page).locator(".chunk-failed");
+    const failure = dialog(page).getByRole("alert");
     await failure.getByText(away).waitFor();
     await failure.getByRole("button", { name: "Try again" }).click();
     await failure.getByText(away).waitFor();
@@ -138,17 +149,17 @@ test("[C10] while the server is down each part says so, with Try again, and goes
   }
   // Panels and views in their place.
   await page.getByRole("button", { name: "Pinned", exact: true }).click();
-  await page.locator(".panel").getByText(away).waitFor();
-  await page.locator(".panel").getByRole("button", { name: "Close" }).click();
+  await sidePanel(page).getByText(away).waitFor();
+  await sidePanel(page).getByRole("button", { name: "Close" }).click();
   // Between messages there is no place: a notice.
-  await rowOf(page, "what was said").locator(".body").hover();
-  await page.locator(".notice").getByText(away).waitFor();
+  await rowOf(page, "what was said").hover();
+  await statuses(page).getByText(away).waitFor();
   expect(await page.getByText("Reload").count()).toBe(0);
   // What is typed meanwhile stays.
   await writes(page).catch(() => {});
   await page.keyboard.press("Control+k");
   await page.keyboard.type("look");
-  await dialog(page).locator(".chunk-failed").getByText(away).waitFor();
+  await dialog(page).getByRole("alert").getByText(away).waitFor();
   expect(await field(page).inputValue()).toBe("look");
   expect(await composer(page).inputValue()).toBe("");
   const { dataDir, port } = server;

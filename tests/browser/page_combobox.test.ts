@@ -3,9 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { signUp } from "../support/client.ts";
+import { composer, dialog, untilValue } from "../support/page_parts.ts";
 
 import { roomOfTwo } from "./page_message_support.ts";
-import { composer, dialog, inRoomMenu, openSeat, openWorkspace, type Workspace } from "./page_support.ts";
+import { inRoomMenu, openSeat, openWorkspace, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let roomId: number;
@@ -42,15 +43,12 @@ const fields: Field[] = [
       await inRoomMenu(page, "Add people");
       await dialog(page).getByRole("combobox").focus();
     },
-    isTaken: (page) => dialog(page).locator(".chip", { hasText: "Elif" }).waitFor(),
+    isTaken: (page) => dialog(page).getByRole("button", { name: "Remove Elif" }).waitFor(),
   },
   {
     name: "names in a message",
     open: (page) => composer(page).pressSequentially("@"),
-    isTaken: (page) =>
-      page.waitForFunction(
-        () => document.querySelector<HTMLTextAreaElement>(".composer-text")?.value === "@here ",
-      ),
+    isTaken: (page) => untilValue(composer(page), "@here "),
   },
 ];
 
@@ -58,7 +56,7 @@ const fields: Field[] = [
 function isActive({ at, count }: { at: number; count: number }): boolean {
   const field = document.activeElement;
   const list = document.getElementById(field?.getAttribute("aria-controls") ?? "");
-  const options = [...(list?.querySelectorAll("[role=option]") ?? [])];
+  const options = [...(list?.querySelectorAll("*") ?? [])].filter(({ role }) => role === "option");
   const named = options.findIndex(({ id }) => id === field?.getAttribute("aria-activedescendant"));
   const selected = options.flatMap((one, index) =>
     one.getAttribute("aria-selected") === "true" ? [index] : [],
@@ -71,7 +69,7 @@ for (const { name, open, isTaken } of fields) {
     const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
     await composer(page).click();
     await open(page);
-    await page.waitForFunction(() => document.querySelectorAll("[role=option]").length > 1);
+    await page.getByRole("option").nth(1).waitFor();
     const count = await page.getByRole("option").count();
     const isAt = (at: number) => page.waitForFunction(isActive, { at, count });
     await isAt(0);

@@ -2,6 +2,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { timeline } from "../support/page_parts.ts";
+
 import { openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -34,10 +36,10 @@ async function sit(): Promise<Page> {
 
 /** Selects from here to there, by texts of the page and places in them, and copies by the key. */
 async function copy(page: Page, from: [string, number], to: [string, number]): Promise<string> {
-  await page.evaluate(
-    ({ from, to }) => {
+  await timeline(page).evaluate(
+    (box, { from, to }) => {
       const find = ([text, at]: [string, number]): [Text, number] => {
-        const walk = document.createTreeWalker(document.querySelector(".timeline-inner") ?? document);
+        const walk = document.createTreeWalker(box);
         while (walk.nextNode()) {
           const { currentNode: node } = walk;
           const start = node instanceof Text ? node.data.indexOf(text) : -1;

@@ -4,10 +4,10 @@ import type { Page } from "playwright-core";
 
 import { lanName } from "../support/browser.ts";
 import { signUp, type Person } from "../support/client.ts";
+import { visual } from "../support/visual_parts.ts";
+import { composer, dialog, messageWith, showsCount, statuses, unreadCount } from "../support/page_parts.ts";
 
 import {
-  composer,
-  dialog,
   inMySettings,
   inRoomMenu,
   openWorkspace,
@@ -32,14 +32,15 @@ afterAll(() => workspace.close());
 
 afterEach(() => workspace.closeContexts());
 
+const chip = (page: Page, name: string) => dialog(page).getByRole("button", { name: `Remove ${name}` });
+
 async function pick(page: Page, name: string): Promise<void> {
   await page.keyboard.type(name);
-  await page.waitForFunction((wanted) => {
-    const [first, more] = document.querySelectorAll(".picker-row");
-    return more === undefined && first?.querySelector(".picker-name")?.textContent === wanted;
-  }, name);
+  const options = page.getByRole("listbox", { name: "People" }).getByRole("option");
+  await showsCount(options, 1);
+  await options.filter({ has: page.getByText(name, { exact: true }) }).waitFor();
   await page.keyboard.press("Enter");
-  await page.locator(".chip", { hasText: name }).waitFor();
+  await chip(page, name).waitFor();
 }
 
 async function newMessage(page: Page, names: string[]): Promise<void> {
@@ -58,7 +59,7 @@ async function openDirect(person: Person, others: Person[]): Promise<number> {
 async function post(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await composer(page).press("Enter");
-  await page.locator("article .body", { hasText: text }).waitFor();
+  await messageWith(page, text).waitFor();
 }
 
 test("[G1] a new message by keyboard: one room of these people, there for the other from its first word, hot in the side", async () => {
@@ -69,16 +70,20 @@ test("[G1] a new message by keyboard: one room of these people, there for the ot
   const address = ada.page.url();
   await sidebarRow(bob.page, "harbour").waitFor();
   await postMessage(workspace.ada, workspace.roomId, "something else first");
-  await bob.page.locator("article .body", { hasText: "something else first" }).waitFor();
+  await messageWith(bob.page, "something else first").waitFor();
   await showsSide(bob.page, "People", []);
   await post(ada.page, "Hello Bob");
   // Who is in a direct room is no news there.
-  expect(await ada.page.locator(".member-notice").count()).toBe(0);
-  await sidebarRow(bob.page, "Ada").locator(".sidebar-row-count.is-mention", { hasText: "1" }).waitFor();
+  expect(
+    await statuses(ada.page)
+      .getByText(/ (?:joined|left|is no longer in the room)/u)
+      .count(),
+  ).toBe(0);
+  await sidebarRow(bob.page, "Ada").locator(visual.mentionCount, { hasText: "1" }).waitFor();
   await bob.page.waitForFunction(() => document.title.startsWith("(1) "));
   await sidebarRow(bob.page, "Ada").click();
   await showsBodies(bob.page, ["Hello Bob"]);
-  await sidebarRow(bob.page, "Ada").locator(".sidebar-row-count").waitFor({ state: "detached" });
+  await unreadCount(sidebarRow(bob.page, "Ada")).waitFor({ state: "detached" });
   // Again is the same room, from the other side too, by the card of a name.
   await sidebarRow(bob.page, "harbour").click();
   await bob.page.getByRole("button", { name: "Members" }).click();
@@ -96,17 +101,16 @@ test("[G1] three people, and notes to myself; Backspace takes the last chip away
   await pick(page, "Noor");
   await pick(page, "Bob");
   await page.keyboard.press("Backspace");
-  await page.locator(".chip", { hasText: "Bob" }).waitFor({ state: "detached" });
+  await chip(page, "Bob").waitFor({ state: "detached" });
   await pick(page, "Bob");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Bob, Noor", level: 1 }).waitFor();
   await page.getByRole("button", { name: "Members" }).click();
-  await dialog(page).locator(".dialog-row").nth(2).waitFor();
-  expect(await dialog(page).locator(".dialog-row-name bdi").allTextContents()).toEqual([
-    "Ada",
-    "Bob",
-    "Noor",
-  ]);
+  const members = dialog(page).getByRole("listitem");
+  await showsCount(members, 3);
+  expect(await members.evaluateAll((all) => all.map((row) => row.querySelector("bdi")?.textContent))).toEqual(
+    ["Ada", "Bob", "Noor"],
+  );
   expect(await dialog(page).getByRole("button", { name: "Add people" }).count()).toBe(0);
   await page.keyboard.press("Escape");
   await newMessage(page, ["Ada"]);
@@ -139,17 +143,17 @@ test("[G1] direct rooms stand by when they were last spoken in; hidden ones go, 
 test("[T2] the dot says who is here, and goes when they close", async () => {
   const roomId = await openDirect(workspace.ada, [workspace.bob]);
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-  await ada.page.locator(".room-head .presence.is-offline").waitFor();
+  await ada.page.locator(visual.roomHead).locator(visual.presence("offline")).waitFor();
   const bob = await openSeat(workspace, workspace.bob, "/");
-  await ada.page.locator(".room-head .presence.is-online").waitFor();
-  await ada.page.locator("a.sidebar-row.is-selected .presence.is-online").waitFor();
+  await ada.page.locator(visual.roomHead).locator(visual.presence("online")).waitFor();
+  await sidebarRow(ada.page, justBob).locator(visual.presence("online")).waitFor();
   await ada.page.getByRole("button", { name: "Bob online" }).click();
   await ada.page.getByRole("dialog", { name: "Bob" }).getByText("@Bob").waitFor();
   await ada.page.keyboard.press("Escape");
   await ada.page.getByRole("dialog", { name: "Bob" }).waitFor({ state: "detached" });
   await ada.page.waitForFunction(() => document.activeElement?.textContent?.includes("Bob"));
   await bob.close();
-  await ada.page.locator(".room-head .presence.is-offline").waitFor({ timeout: 30_000 });
+  await ada.page.locator(visual.roomHead).locator(visual.presence("offline")).waitFor({ timeout: 30_000 });
 }, 60_000);
 
 /** Not "Bob, Noor". */
@@ -196,7 +200,7 @@ test("[U7] permission is asked only on a click; then what the room lets through 
   await standIn(page, "default");
   await sidebarRow(page, "harbour").waitFor();
   await postMessage(workspace.bob, roomId, "before permission");
-  await sidebarRow(page, "Bob").locator(".is-mention").waitFor();
+  await sidebarRow(page, "Bob").locator(visual.mentionCount).waitFor();
   expect(await page.evaluate(() => Reflect.get(Reflect.get(window, "Notification"), "asked"))).toBe(0);
   await inMySettings(page, "Notifications");
   await settings(page).getByRole("button", { name: "Turn on" }).click();
@@ -229,8 +233,8 @@ test("[U2] what one tab shows is read and silent in all; what none shows is anno
   await watching.goto(`/r/${roomId}`);
   await standIn(watching, "granted");
   await postMessage(workspace.bob, roomId, "you see this");
-  await watching.locator("article .body", { hasText: "you see this" }).waitFor();
-  await sidebarRow(leading.page, justBob).locator(".sidebar-row-count").waitFor({ state: "detached" });
+  await messageWith(watching, "you see this").waitFor();
+  await unreadCount(sidebarRow(leading.page, justBob)).waitFor({ state: "detached" });
   await sidebarRow(watching, "harbour").click();
   await watching.getByRole("heading", { name: "harbour", level: 1 }).waitFor();
   await postMessage(workspace.bob, roomId, "you do not");
@@ -253,13 +257,13 @@ test("[P4] do-not-disturb silences, others see it, and what comes after its end 
     .getByText(/^On until/)
     .waitFor();
   await ada.page.keyboard.press("Escape");
-  await bob.page.locator(".room-head .presence.is-dnd").waitFor();
+  await bob.page.locator(visual.roomHead).locator(visual.dndPresence).waitFor();
   await postMessage(workspace.bob, roomId, "silent");
-  await sidebarRow(ada.page, justBob).locator(".sidebar-row-count").waitFor();
+  await unreadCount(sidebarRow(ada.page, justBob)).waitFor();
   await inMySettings(ada.page, "Notifications");
   await settings(ada.page).getByRole("button", { name: "Turn off" }).click();
   await settings(ada.page).getByRole("button", { name: "30 minutes" }).waitFor();
-  await bob.page.locator(".room-head .presence:not(.is-dnd)").waitFor();
+  await bob.page.locator(visual.roomHead).locator(visual.disturbablePresence).waitFor();
   await postMessage(workspace.bob, roomId, "heard");
   await showsLast(ada.page, "heard");
   expect(await shown(ada.page)).toEqual([{ title: "Bob", body: "heard" }]);

@@ -5,7 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 
-import { composer, openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
+import { visual } from "../support/visual_parts.ts";
+import { composer, timeline, trayItems } from "../support/page_parts.ts";
+
+import { openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let folder: string;
@@ -35,7 +38,7 @@ async function outsideDrag(page: Page): Promise<(type: Step) => Promise<void>> {
   return async (type) => void (await cdp.send("Input.dispatchDragEvent", { type, x: 640, y: 300, data }));
 }
 
-const veil = (page: Page) => page.locator(".drop-veil");
+const veil = (page: Page) => page.getByText(/^Drop files/u);
 
 test("[F2] the veil goes when what is under the pointer goes, and when the drag is given up", async () => {
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
@@ -52,17 +55,18 @@ test("[F2] the veil goes when what is under the pointer goes, and when the drag 
   await veil(page).waitFor({ state: "detached" });
   // What it entered is gone before it could be left.
   await page.evaluate(() => {
-    const gone = Object.assign(document.createElement("div"), { id: "gone" });
+    const gone = document.createElement("div");
+    Reflect.set(window, "gone", gone);
     Object.assign(gone.style, { position: "fixed", inset: "0", zIndex: "99" });
     document.body.append(gone);
   });
   await over();
-  await page.evaluate(() => document.getElementById("gone")?.remove());
+  await page.evaluate(() => Reflect.get(window, "gone").remove());
   await drag("dragCancel");
   await veil(page).waitFor({ state: "detached" });
   await over();
   await drag("drop");
-  await page.locator(".tray-item", { hasText: "note.txt" }).waitFor();
+  await trayItems(page).filter({ hasText: "note.txt" }).waitFor();
   expect(await veil(page).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
@@ -93,7 +97,7 @@ test("[F2] dropped on settings, search, an archived room or the way in nothing o
     expect([path, await dragover]).toEqual([path, [true, "none"]]);
     await drag("drop");
     expect([path, new URL(page.url()).pathname, page.context().pages().length]).toEqual([path, path, 1]);
-    expect(await page.locator(".tray-item, .drop-veil").count()).toBe(0);
+    expect(await trayItems(page).or(veil(page)).count()).toBe(0);
     await close();
   }
 }, 40_000);
@@ -102,21 +106,21 @@ test("[F2] a picture of the page dragged within it is no upload", async () => {
   const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await composer(page).waitFor();
   await page.waitForLoadState("networkidle");
-  const veils = await page.evaluate(async () => {
+  const veils = await timeline(page).evaluate(async (box, veil) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(["x"], "own.png", { type: "image/png" }));
-    const at = document.querySelector(".timeline-inner");
+    const at = box.firstElementChild;
     const send = (type: string) =>
       at?.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
     send("dragstart");
     for (const type of ["dragenter", "dragover", "drop"]) send(type);
-    const seen = document.querySelectorAll(".drop-veil").length;
+    const seen = document.querySelectorAll(veil).length;
     send("dragend");
     // One from outside comes after it: what did not come is not on its way any more.
     for (const type of ["dragenter", "dragover"]) send(type);
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    return [seen, document.querySelectorAll(".drop-veil").length];
-  });
+    return [seen, document.querySelectorAll(veil).length];
+  }, visual.dropVeil);
   expect(veils).toEqual([0, 1]);
-  expect(await page.locator(".tray-item").count()).toBe(0);
+  expect(await trayItems(page).count()).toBe(0);
 });

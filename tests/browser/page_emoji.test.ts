@@ -2,9 +2,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { visual } from "../support/visual_parts.ts";
+import { composer, messageWith, messages, sidePanel, theText, untilFocused } from "../support/page_parts.ts";
+
 import { examine, themes } from "./page_visual_support.ts";
 import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, openWorkspace, showsBodies, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 
@@ -20,7 +23,7 @@ const options = (page: Page) => page.getByRole("listbox", { name: "Emoji" }).get
 const chosen = (page: Page) =>
   page.evaluate(() => {
     const id = document.activeElement?.getAttribute("aria-activedescendant");
-    return id ? document.getElementById(id)?.querySelector(".offer-name")?.textContent : null;
+    return id ? document.getElementById(id)?.querySelector("bdi")?.textContent : null;
   });
 const untilFieldIs = (page: Page, text: string) =>
   page.waitForFunction(
@@ -123,16 +126,16 @@ test("[E4] in the panel of replies, and while editing, where no name is offered"
   const original = await postAs(workspace.ada, roomId, "a question");
   await postAs(workspace.bob, roomId, "an answer", original.id);
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-  await rowOf(page, "a question").locator(".replies-link").click();
+  await rowOf(page, "a question").getByRole("button", { name: "1 reply" }).click();
   const panel = page.getByRole("textbox", { name: "Reply" });
   await panel.pressSequentially(":rocke");
   await options(page).first().waitFor();
   await page.keyboard.press("Enter");
   await untilFieldIs(page, "🚀");
   await page.keyboard.press("Enter");
-  await page.locator(".panel article", { hasText: "🚀" }).waitFor();
+  await messageWith(sidePanel(page), "🚀").waitFor();
   await page.keyboard.press("Escape");
-  await rowOf(page, "a question").locator(".body").first().hover();
+  await rowOf(page, "a question").hover();
   await rowOf(page, "a question").getByRole("button", { name: "Edit" }).click();
   const edit = page.getByRole("textbox", { name: "Edit message" });
   await edit.press("End");
@@ -164,7 +167,7 @@ test("[E4] the picker puts emoji where the caret was, in the tone once chosen, a
   await search.waitFor();
   await page.keyboard.press("Escape");
   await search.waitFor({ state: "detached" });
-  expect(await page.evaluate(() => document.activeElement?.classList.contains("composer-text"))).toBe(true);
+  await untilFocused(composer(page));
   await button.click();
   // The button closes it too.
   await search.waitFor();
@@ -200,17 +203,14 @@ test("[E5] party finds 🎉 first, categories are jumped to, and what the system
   await search.waitFor();
   const categories = page.getByRole("group", { name: "Categories" });
   const top = (name: string) =>
-    page.evaluate((wanted) => {
-      const section = [...document.querySelectorAll(".emoji-section")].find(
-        (one) => one.getAttribute("aria-label") === wanted,
-      );
-      const box = document.querySelector(".emoji-scroll")?.getBoundingClientRect();
-      const off = (section?.getBoundingClientRect().top ?? NaN) - (box?.top ?? 0);
+    page.getByRole("region", { name }).evaluate((section) => {
+      const box = section.parentElement?.getBoundingClientRect();
+      const off = section.getBoundingClientRect().top - (box?.top ?? NaN);
       return Math.abs(off) < 1 ? 0 : off;
-    }, name);
+    });
   for (const name of ["Food & drink", "Flags", "Smileys & emotion"]) {
     await categories.getByRole("button", { name }).click();
-    await categories.locator("[aria-current]").and(page.getByRole("button", { name })).waitFor();
+    await categories.locator(visual.current).and(page.getByRole("button", { name })).waitFor();
     if (name !== "Flags") expect([name, await top(name)]).toEqual([name, 0]);
   }
   // One stop of Tab, arrows inside.
@@ -236,7 +236,7 @@ test("[E5] however it is looked through, emoji are drawn slice by slice: none ho
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).waitFor();
   // Pressed the moment it is there.
-  await page.evaluate(() => {
+  await page.evaluate((emoji) => {
     const sizes: number[] = [];
     Reflect.set(globalThis, "slices", sizes);
     let isPressed = false;
@@ -244,20 +244,20 @@ test("[E5] however it is looked through, emoji are drawn slice by slice: none ho
       const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
       const drawn = added.flatMap((node) => {
         if (!(node instanceof Element)) return [];
-        return node.matches(".emoji") ? [node] : [...node.querySelectorAll(".emoji")];
+        return node.matches(emoji) ? [node] : [...node.querySelectorAll(emoji)];
       });
       if (drawn.length > 0) sizes.push(drawn.length);
-      const tab = document.querySelector<HTMLElement>('.emoji-tabs [aria-label="Flags"]');
+      const tab = [...document.querySelectorAll("button")].find(({ ariaLabel }) => ariaLabel === "Flags");
       if (tab && !isPressed) tab.click();
-      isPressed ||= tab !== null;
+      isPressed ||= tab !== undefined;
     });
     watch.observe(document.body, { childList: true, subtree: true });
-  });
+  }, visual.emoji);
   await page.getByRole("button", { name: "Add an emoji" }).click();
   const isAllThere = () =>
     page.getByRole("region", { name: "Flags" }).getByRole("button", { name: "flag Wales" }).waitFor();
   await isAllThere();
-  await page.locator('.emoji-tabs [aria-current][aria-label="Flags"]').waitFor();
+  await page.getByRole("button", { name: "Flags" }).and(page.locator(visual.current)).waitFor();
   // And once what was searched is taken away.
   const search = page.getByRole("searchbox", { name: "Search emoji" });
   await search.fill("party");
@@ -277,10 +277,10 @@ test("[E5] a few emoji alone are large, and an avatar opens the person's card", 
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const size = (text: string) =>
     rowOf(page, text)
-      .locator(".body")
+      .locator(theText)
       .evaluate((body) => Number.parseFloat(getComputedStyle(body).fontSize));
   expect(await size("🎉 🚀")).toBeGreaterThan(1.8 * (await size("with words")));
-  await page.locator(".timeline .avatar-button").click();
+  await messages(page).first().getByRole("button", { name: "Bob" }).first().click();
   await page.getByRole("dialog", { name: "Bob" }).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });

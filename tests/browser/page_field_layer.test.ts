@@ -3,10 +3,12 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { createRandom } from "../support/random.ts";
 import { readParagraphs } from "../support/real_texts.ts";
+import { visual } from "../support/visual_parts.ts";
+import { composer, messages } from "../support/page_parts.ts";
 
 import { openFieldLetters, showsHighlighted } from "./field_letters.ts";
 import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 
@@ -51,7 +53,7 @@ test("[K13] in 250 marked texts of all languages every line of the layer begins 
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const letters = await openFieldLetters(page);
   // What colours the marks comes later: until then nothing could differ.
-  while (!(await page.locator(".writing.is-highlighted").count())) await composer(page).fill("**a**");
+  while (!(await page.locator(visual.highlightedField).count())) await composer(page).fill("**a**");
   const texts = await markedTexts(250);
   let lines = 0;
   const different: string[] = [];
@@ -73,9 +75,9 @@ test("[K13] in 250 marked texts of all languages every line of the layer begins 
 test("[K13] a text with control characters, which Firefox draws in fields alone, stays plain", async () => {
   const roomId = await roomOfTwo(workspace, "control characters");
   const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-  while (!(await page.locator(".writing.is-highlighted").count())) await composer(page).fill("**a**");
+  while (!(await page.locator(visual.highlightedField).count())) await composer(page).fill("**a**");
   await composer(page).fill("**a** um\u0092tatu");
-  expect(await page.locator(".writing.is-highlighted").count()).toBe(0);
+  expect(await page.locator(visual.highlightedField).count()).toBe(0);
   await showsHighlighted(page, "mark", []);
   await composer(page).fill("**a** um\ttatu\n");
   await showsHighlighted(page, "mark", ["**", "**"]);
@@ -91,7 +93,7 @@ test("[K13] two fields at once keep each its colours, and one that is gone leave
   await showsHighlighted(page, "mark", ["~~", "~~", "**", "**"]);
   await composer(page).fill("`a` _b_");
   await showsHighlighted(page, "mark", ["~~", "~~", "`", "`", "_", "_"]);
-  await page.locator(".edit-box").getByRole("button", { name: "Cancel" }).click();
+  await messages(page).getByRole("button", { name: "Cancel" }).click();
   await composer(page).fill("**a**");
   await showsHighlighted(page, "mark", ["**", "**"]);
 }, 60_000);

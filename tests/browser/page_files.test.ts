@@ -4,9 +4,22 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 
 import { picture } from "../support/pictures.ts";
+import { visual } from "../support/visual_parts.ts";
+import {
+  attachFiles,
+  composer,
+  dialog,
+  messages,
+  pendingMessages,
+  pictures,
+  sentMessages,
+  showsCount,
+  trayItems,
+  untilEqual,
+} from "../support/page_parts.ts";
 
 import { shoot } from "./page_visual_support.ts";
-import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 const root = join(import.meta.dir, "../..");
 const axe = await Bun.file(join(root, "node_modules/axe-core/axe.min.js")).text();
@@ -36,24 +49,23 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 
 /** What a person chooses in the browser's own dialog. */
 async function choose(page: Page, files: Given[]): Promise<void> {
-  await page
-    .locator('.composer input[type="file"]')
-    .setInputFiles(
-      files.map(({ name, type = "", bytes }) => ({ name, mimeType: type, buffer: Buffer.from(bytes) })),
-    );
+  await attachFiles(
+    page,
+    files.map(({ name, type = "", bytes }) => ({ name, mimeType: type, buffer: Buffer.from(bytes) })),
+  );
 }
 
 /** Lets the page see a drop or a paste as the browser makes it of what is on the other side. */
 async function hand(page: Page, how: "drop" | "paste", files: Given[], text?: string): Promise<void> {
   await composer(page).waitFor();
   await page.evaluate(
-    ({ how, files, text }) => {
+    ({ how, files, text, composer, timeline }) => {
       const transfer = new DataTransfer();
       for (const { name, type, base64 } of files) {
         transfer.items.add(new File([Uint8Array.fromBase64(base64)], name, { type }));
       }
       if (text !== undefined) transfer.setData("text/plain", text);
-      const area = document.querySelector<HTMLTextAreaElement>(".composer-text");
+      const area = document.querySelector<HTMLTextAreaElement>(composer);
       if (how === "paste") {
         const event = new ClipboardEvent("paste", {
           clipboardData: transfer,
@@ -69,27 +81,21 @@ async function hand(page: Page, how: "drop" | "paste", files: Given[], text?: st
       }
       for (const type of ["dragenter", "dragover", "drop"]) {
         document
-          .querySelector(".timeline-inner")
+          .querySelector(timeline)
           ?.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
       }
     },
     {
       how,
       text,
+      composer: visual.composerField,
+      timeline: visual.timelineInner,
       files: files.map(({ name, type = "", bytes }) => ({ name, type, base64: bytes.toBase64() })),
     },
   );
 }
 
-const tray = (page: Page) => page.locator(".tray-item");
-
-/** Waits until so many are there. */
-async function shows(page: Page, selector: string, count: number): Promise<void> {
-  await page.waitForFunction((wanted) => document.querySelectorAll(wanted.selector).length === wanted.count, {
-    selector,
-    count,
-  });
-}
+const tray = (page: Page) => trayItems(page);
 
 /** Uploads of this page wait until they are let go, or break off. */
 async function holdUploads(page: Page): Promise<{ letGo: () => void; breakOff: () => Promise<void> }> {
@@ -103,7 +109,7 @@ async function holdUploads(page: Page): Promise<{ letGo: () => void; breakOff: (
     letGo: () => resolve("go"),
     async breakOff() {
       resolve("break");
-      await page.locator(".tray-item.is-failed").first().waitFor();
+      await trayItems(page).getByRole("alert").first().waitFor();
       await page.unroute(address);
     },
   };
@@ -117,7 +123,7 @@ async function held(roomId: number): Promise<{ body: string; files: string[] }[]
   }));
 }
 
-const stored = (page: Page) => shows(page, ".is-pending", 0);
+const stored = (page: Page) => showsCount(pendingMessages(page), 0);
 
 async function findings(page: Page): Promise<unknown[]> {
   await page.evaluate(axe);
@@ -143,23 +149,24 @@ test("[F2] dropped, pasted and chosen files become one message that the other se
     { name: "image.png", type: "image/png", bytes: await picture("png", 300, 300) },
   ]);
   await choose(ada.page, [{ name: '日本語 "q";.txt', bytes: utf8("hello") }]);
-  await shows(ada.page, ".tray-item.is-done", 3);
+  await showsCount(ada.page.locator(visual.uploaded), 3);
   await shoot(ada.page, "files-tray-desktop");
   expect(await findings(ada.page)).toEqual([]);
   await composer(ada.page).press("Enter");
-  await shows(ada.page, ".tray-item", 0);
+  await showsCount(trayItems(ada.page), 0);
   for (const { page } of [ada, bob]) {
-    await shows(page, "article:not(.is-pending) .picture img", 2);
+    await showsCount(pictures(sentMessages(page)), 2);
     await page.getByText('日本語 "q";.txt').waitFor();
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll<HTMLImageElement>(".picture img")].every(
-        (image) => image.complete && image.naturalWidth > 0,
-      ),
+    await untilEqual(
+      () =>
+        pictures(messages(page)).evaluateAll((all) =>
+          all.every((one) => one instanceof HTMLImageElement && one.complete && one.naturalWidth > 0),
+        ),
+      true,
     );
   }
   // As large as its place was from the beginning.
-  const [width, height] = await ada.page
-    .locator(".picture img")
+  const [width, height] = await pictures(messages(ada.page))
     .first()
     .evaluate((image: HTMLImageElement) => [image.width, image.height]);
   expect([width, height]).toEqual([240, 120]);
@@ -167,7 +174,9 @@ test("[F2] dropped, pasted and chosen files become one message that the other se
   await shoot(bob.page, "files-phone");
   expect(await findings(bob.page)).toEqual([]);
   const saved = bob.page.waitForEvent("popup");
-  await bob.page.locator(".file-card").click();
+  await messages(bob.page)
+    .getByRole("link", { name: /;\.txt/u })
+    .click();
   const text = await saved;
   expect(await text.locator("body").textContent()).toBe("hello");
   expect([ada.complaints, bob.complaints]).toEqual([[], []]);
@@ -195,9 +204,9 @@ test("[F3] too large and empty are told before anything is sent, and Send waits 
   expect(await findings(page)).toEqual([]);
   await page.getByRole("button", { name: "Remove large.bin" }).click();
   await page.getByRole("button", { name: "Remove empty.txt" }).click();
-  await shows(page, ".tray-item", 0);
+  await showsCount(trayItems(page), 0);
   await composer(page).press("Enter");
-  await shows(page, "article:not(.is-pending) .body", 1);
+  await showsCount(sentMessages(page), 1);
   expect(await held(roomId)).toEqual([{ body: "and words", files: [] }]);
   expect([uploads, complaints]).toEqual([[], []]);
   await close();
@@ -208,20 +217,20 @@ test("[F1] an upload goes on in its room while another is shown, and goes into a
   const { page, close } = await openSeat(workspace, workspace.ada, `/r/${uploadRoomId}`, desktop);
   const uploads = await holdUploads(page);
   await choose(page, [{ name: "slow.txt", bytes: utf8("slow") }]);
-  await page.locator(".tray-item progress").waitFor();
+  await trayItems(page).getByRole("progressbar").waitFor();
   await composer(page).fill("with a file");
   await page.getByRole("link", { name: /^elsewhere/ }).click();
   await page.getByRole("heading", { name: "elsewhere", level: 1 }).waitFor();
   expect(await tray(page).count()).toBe(0);
   await composer(page).fill("no file");
   await composer(page).press("Enter");
-  await shows(page, "article:not(.is-pending) .body", 1);
+  await showsCount(sentMessages(page), 1);
   uploads.letGo();
   await page.getByRole("link", { name: /^uploading/ }).click();
-  await shows(page, ".tray-item.is-done", 1);
+  await showsCount(page.locator(visual.uploaded), 1);
   expect(await composer(page).inputValue()).toBe("with a file");
   await composer(page).press("Enter");
-  await shows(page, "article:not(.is-pending) .file-card", 1);
+  await showsCount(sentMessages(page).getByRole("link"), 1);
   expect(await held(uploadRoomId)).toEqual([{ body: "with a file", files: ["slow.txt"] }]);
   expect(await held(there)).toEqual([{ body: "no file", files: [] }]);
   await close();
@@ -235,22 +244,21 @@ test("[F11] Enter while files upload: the message waits with its progress and is
     { name: "one.txt", bytes: utf8("one") },
     { name: "photo.png", type: "image/png", bytes: await picture("png", 300, 200) },
   ]);
-  await shows(page, ".composer .tray-item progress", 2);
+  await showsCount(trayItems(page.locator("form")).getByRole("progressbar"), 2);
   await composer(page).fill("with two files");
   await shoot(page, "files-uploading-desktop");
   await composer(page).press("Enter");
   expect(await composer(page).inputValue()).toBe("");
-  await shows(page, ".composer .tray-item", 0);
-  await shows(page, ".is-pending .tray-item progress", 2);
+  await showsCount(trayItems(page.locator("form")), 0);
+  await showsCount(trayItems(pendingMessages(page)).getByRole("progressbar"), 2);
   const bar = page.getByRole("progressbar", { name: "Sending one.txt" });
   expect(await bar.getAttribute("aria-valuetext")).toMatch(/^\d+%$/u);
-  await page
-    .locator(".is-pending .sending")
-    .filter({ hasText: /uploading \d+%$/u })
+  await pendingMessages(page)
+    .getByText(/uploading \d+%$/u)
     .waitFor();
   await composer(page).fill("said meanwhile");
   await composer(page).press("Enter");
-  await shows(page, "article:not(.is-pending) .body", 1);
+  await showsCount(sentMessages(page), 1);
   await shoot(page, "files-queued-desktop");
   await page.setViewportSize({ width: 390, height: 844 });
   await shoot(page, "files-queued-narrow");
@@ -260,7 +268,7 @@ test("[F11] Enter while files upload: the message waits with its progress and is
   await shoot(page, "files-queued-dark");
   expect(await findings(page)).toEqual([]);
   uploads.letGo();
-  await shows(page, "article:not(.is-pending) .picture", 1);
+  await showsCount(pictures(sentMessages(page)), 1);
   await stored(page);
   expect(await held(roomId)).toEqual([
     { body: "said meanwhile", files: [] },
@@ -274,33 +282,33 @@ test("[F11] a queued message keeps text and files when one fails, can be taken b
   const roomId = await newRoom("queued again");
   const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   await choose(page, [{ name: "there.txt", bytes: utf8("there") }]);
-  await shows(page, ".tray-item.is-done", 1);
+  await showsCount(page.locator(visual.uploaded), 1);
   const broken = await holdUploads(page);
   await choose(page, [{ name: "late.txt", bytes: utf8("late") }]);
   await composer(page).fill("both");
   await composer(page).press("Enter");
   await broken.breakOff();
   await page.getByText("Not sent yet. Try the file again, or remove it.").waitFor();
-  await shows(page, ".is-pending .tray-item.is-done", 1);
+  await showsCount(pendingMessages(page).locator(visual.uploaded), 1);
   await shoot(page, "files-queued-failed-desktop");
   expect(await findings(page)).toEqual([]);
   expect(await held(roomId)).toEqual([]);
-  await page.locator(".is-pending").getByRole("button", { name: "Cancel", exact: true }).click();
-  await shows(page, ".is-pending", 0);
+  await pendingMessages(page).getByRole("button", { name: "Cancel", exact: true }).click();
+  await showsCount(pendingMessages(page), 0);
   expect(await composer(page).inputValue()).toBe("both");
-  await shows(page, ".composer .tray-item", 2);
+  await showsCount(trayItems(page.locator("form")), 2);
   const held2 = await holdUploads(page);
   await page.getByRole("button", { name: "Try late.txt again" }).click();
   await composer(page).press("Enter");
-  await shows(page, ".is-pending .tray-item", 2);
+  await showsCount(trayItems(pendingMessages(page)), 2);
   page.on("dialog", (dialog) => void dialog.accept());
   await page.reload();
   await page.getByText("The page was closed before this file was uploaded.").waitFor();
-  await page.locator(".is-pending").getByText("both").waitFor();
+  await pendingMessages(page).getByText("both").waitFor();
   await shoot(page, "files-queued-lost-desktop");
   held2.letGo();
   await page.getByRole("button", { name: "Remove late.txt" }).click();
-  await shows(page, "article:not(.is-pending) .file-card", 1);
+  await showsCount(sentMessages(page).getByRole("link"), 1);
   await stored(page);
   expect(await held(roomId)).toEqual([{ body: "both", files: ["there.txt"] }]);
   await close();
@@ -314,14 +322,14 @@ test("[F9] what broke off is tried again, what is cancelled leaves the composer 
   await first.breakOff();
   await page.getByText("Upload interrupted. Try again.").waitFor();
   await page.getByRole("button", { name: "Try note.txt again" }).click();
-  await shows(page, ".tray-item.is-done", 1);
+  await showsCount(page.locator(visual.uploaded), 1);
   const second = await holdUploads(page);
   await choose(page, [{ name: "unwanted.txt", bytes: utf8("unwanted") }]);
   await page.getByRole("button", { name: "Cancel unwanted.txt" }).click();
-  await shows(page, ".tray-item", 1);
+  await showsCount(trayItems(page), 1);
   second.letGo();
   await page.getByRole("button", { name: "Send" }).click();
-  await shows(page, "article:not(.is-pending) .file-card", 1);
+  await showsCount(sentMessages(page).getByRole("link"), 1);
   expect(await held(roomId)).toEqual([{ body: "", files: ["note.txt"] }]);
   expect(await composer(page).evaluate((area) => area === document.activeElement)).toBe(true);
   await close();
@@ -336,12 +344,12 @@ test("[F2] of text and a picture on the clipboard the text goes in, and the pict
   expect(await composer(page).inputValue()).toBe("cells A1 to B2");
   await shoot(page, "files-offered-desktop");
   await composer(page).press("Enter");
-  await shows(page, "article:not(.is-pending) .body", 1);
+  await showsCount(sentMessages(page), 1);
   await hand(page, "paste", [image], "and again");
   await page.getByRole("button", { name: "Add picture" }).click();
-  await shows(page, ".tray-item.is-done", 1);
+  await showsCount(page.locator(visual.uploaded), 1);
   await composer(page).press("Enter");
-  await shows(page, "article:not(.is-pending) .picture", 1);
+  await showsCount(pictures(sentMessages(page)), 1);
   expect(await held(roomId)).toEqual([
     { body: "cells A1 to B2", files: [] },
     { body: "and again", files: ["image.png"] },
@@ -356,17 +364,20 @@ test("[F6] a picture opens over everything, its neighbours by arrow, and Esc giv
     { name: "one.png", bytes: await picture("png", 900, 600) },
     { name: "two.jpg", bytes: await picture("jpeg", 300, 900) },
   ]);
-  await shows(page, ".tray-item.is-done", 2);
+  await showsCount(page.locator(visual.uploaded), 2);
   await composer(page).press("Enter");
-  await shows(page, "article:not(.is-pending) .picture", 2);
+  await showsCount(pictures(sentMessages(page)), 2);
   const first = page.getByRole("button", { name: "one.png" });
   await first.click();
   const box = page.getByRole("dialog", { name: "one.png" });
   await box.waitFor();
-  await page.waitForFunction(() => {
-    const image = document.querySelector<HTMLImageElement>(".lightbox img");
-    return image?.complete && image.naturalWidth === 900;
-  });
+  await untilEqual(
+    () =>
+      pictures(box).evaluate(
+        (image) => image instanceof HTMLImageElement && image.complete && image.naturalWidth,
+      ),
+    900,
+  );
   await shoot(page, "files-lightbox-desktop");
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press("ArrowRight");
@@ -374,12 +385,12 @@ test("[F6] a picture opens over everything, its neighbours by arrow, and Esc giv
   await page.keyboard.press("ArrowRight");
   await box.waitFor();
   await page.keyboard.press("Escape");
-  await shows(page, "dialog", 0);
+  await showsCount(dialog(page), 0);
   expect(await first.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.keyboard.press("Enter");
   await box.waitFor();
   await page.getByRole("button", { name: "Close" }).click();
-  await shows(page, "dialog", 0);
+  await showsCount(dialog(page), 0);
   expect(complaints).toEqual([]);
   await close();
 }, 60_000);
@@ -388,11 +399,12 @@ test("[F8] sound plays in place, from any point of it", async () => {
   const roomId = await newRoom("sound");
   const { page, complaints, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   await choose(page, [{ name: "bell.wav", bytes: wav(12) }]);
-  await shows(page, ".tray-item.is-done", 1);
+  await showsCount(page.locator(visual.uploaded), 1);
   await composer(page).press("Enter");
-  const audio = page.locator("article:not(.is-pending) audio");
+  await showsCount(pendingMessages(page), 0);
+  const audio = messages(page).locator("audio");
   await audio.waitFor();
-  await page.waitForFunction(() => document.querySelector("audio")?.duration === 12);
+  await untilEqual(() => audio.evaluate((player: HTMLAudioElement) => player.duration), 12);
   await audio.evaluate(
     (player: HTMLAudioElement) =>
       new Promise((resolve) => {
@@ -411,7 +423,7 @@ test("[F2] a message with files that waits to be sent survives a reload with the
   const roomId = await newRoom("waiting");
   const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   await choose(page, [{ name: "kept.txt", bytes: utf8("kept") }]);
-  await shows(page, ".tray-item.is-done", 1);
+  await showsCount(page.locator(visual.uploaded), 1);
   await page.evaluate(() => {
     const send: (this: WebSocket, text: string) => void = Reflect.get(WebSocket.prototype, "send");
     WebSocket.prototype.send = function (text) {
@@ -420,10 +432,10 @@ test("[F2] a message with files that waits to be sent survives a reload with the
   });
   await composer(page).fill("wait for me");
   await composer(page).press("Enter");
-  await shows(page, ".is-pending .file-card", 1);
+  await showsCount(pendingMessages(page).getByRole("link"), 1);
   expect(await held(roomId)).toEqual([]);
   await page.reload();
-  await shows(page, "article:not(.is-pending) .file-card", 1);
+  await showsCount(sentMessages(page).getByRole("link"), 1);
   expect(await held(roomId)).toEqual([{ body: "wait for me", files: ["kept.txt"] }]);
   await stored(page);
   await close();

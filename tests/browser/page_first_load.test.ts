@@ -2,8 +2,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { visual } from "../support/visual_parts.ts";
+import { composer, messages, myMenu, timeline } from "../support/page_parts.ts";
+
 import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let roomId: number;
@@ -38,7 +41,7 @@ for (const { name, latency, bytesPerSecond, visits } of lines) {
         downloadThroughput: bytesPerSecond,
         uploadThroughput: bytesPerSecond,
       });
-      await page.addInitScript(noteTimes);
+      await page.addInitScript(noteTimes, visual);
       await page.goto(`/r/${roomId}`);
       await composer(page).pressSequentially("typed");
       await rowOf(page, "line 29").waitFor();
@@ -81,7 +84,7 @@ test("[LAYOUT] nothing moves when the parts of the page arrive, and each opens a
   // Else what is counted as unread shrinks while it is read, whenever that is heard.
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 30 });
   const { page, complaints } = await openSeat(workspace, workspace.ada, "about:blank");
-  await page.addInitScript(() => {
+  await page.addInitScript(({ frame, message }) => {
     const moves: string[] = [];
     Reflect.set(window, "moves", moves);
     new PerformanceObserver((list) => {
@@ -89,19 +92,18 @@ test("[LAYOUT] nothing moves when the parts of the page arrive, and each opens a
         const sources: { node: Node | null }[] = Reflect.get(entry, "sources");
         for (const { node } of sources) {
           const at = node instanceof Element ? node : null;
-          const isSteady =
-            at?.closest(".composer, .room-head") || document.querySelector(".timeline article");
+          const isSteady = at?.closest(frame) || document.querySelector(message);
           if (isSteady) moves.push(String(at?.className));
         }
       }
     }).observe({ type: "layout-shift", buffered: true });
-  });
+  }, visual);
   // No part comes before all that was said stands there.
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
   let tools = 0;
   await page.route(/\/assets\/(?:part|later)-/, async (route) => {
-    const isRead = (await page.locator(".timeline article").count()) > 0;
+    const isRead = (await messages(timeline(page)).count()) > 0;
     if (isRead) tools += 1;
     if (isRead) await held;
     await route.continue();
@@ -113,7 +115,7 @@ test("[LAYOUT] nothing moves when the parts of the page arrive, and each opens a
   await page.getByRole("button", { name: "Room menu" }).click();
   await page.getByRole("menuitem", { name: "Room settings" }).waitFor();
   await page.keyboard.press("Escape");
-  await page.locator("button.me").click();
+  await myMenu(page).click();
   await page.getByRole("menuitem", { name: "My status" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).waitFor();
   await page.keyboard.press("Escape");
@@ -131,14 +133,14 @@ test("[LAYOUT] nothing moves when the parts of the page arrive, and each opens a
 }, 60_000);
 
 /** In the page, before anything of it: when there was a field that takes text, and when the first message. */
-function noteTimes(): void {
+function noteTimes({ enabledField, messageText }: Pick<typeof visual, "enabledField" | "messageText">): void {
   const watch = new MutationObserver(() => {
     const note = (key: string, selector: string) => {
       if (Reflect.get(window, key) === undefined && document.querySelector(selector))
         Reflect.set(window, key, performance.now());
     };
-    note("typingMs", ".composer-text:not(:disabled)");
-    note("readingMs", ".timeline article .body");
+    note("typingMs", enabledField);
+    note("readingMs", messageText);
   });
   watch.observe(document, { childList: true, subtree: true });
 }

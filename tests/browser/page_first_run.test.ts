@@ -5,8 +5,10 @@ import type { Browser, Page } from "playwright-core";
 import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
 import { call, testPassword } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { visual } from "../support/visual_parts.ts";
+import { composer, sidebar } from "../support/page_parts.ts";
 
-import { composer, showsBodies } from "./page_support.ts";
+import { showsBodies } from "./page_support.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -48,20 +50,20 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   await ada.getByLabel("Password", { exact: true }).fill("short");
   const wrong = () =>
     ada
-      .locator('[aria-invalid="true"]')
+      .locator(visual.invalidField)
       .evaluateAll((fields) =>
         fields.map((field) => [
           field.getAttribute("name"),
-          document.getElementById(field.getAttribute("aria-describedby")?.split(" ")[0] ?? "")?.className,
+          document.getElementById(field.getAttribute("aria-describedby")?.split(" ")[0] ?? "")?.role,
           field === document.activeElement,
         ]),
       );
   await ada.getByRole("button", { name: "Create workspace" }).click();
-  await ada.locator(".field-error").nth(1).waitFor();
+  await ada.getByRole("alert").nth(1).waitFor();
   expect(await wrong()).toEqual([
-    ["workspaceName", "field-error", true],
-    ["username", "field-error", false],
-    ["password", "field-error", false],
+    ["workspaceName", "alert", true],
+    ["username", "alert", false],
+    ["password", "alert", false],
   ]);
   await ada.getByLabel("Workspace name").fill("Harbour Works");
   // What only the server knows, too.
@@ -77,7 +79,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   expect(await ada.getByLabel("Password", { exact: true }).getAttribute("type")).toBe("text");
   await ada.getByRole("button", { name: "Create workspace" }).click();
   await ada.getByRole("link", { name: "lounge" }).waitFor();
-  expect(await ada.locator(".workspace-name").textContent()).toBe("Harbour Works");
+  await sidebar(ada).getByText("Harbour Works", { exact: true }).waitFor();
 
   // Whoever is the first is offered the next step.
   await ada.getByText("You're the first one here.").waitFor();
@@ -94,7 +96,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   await bob.getByText("Ada Lovelace invited you.").waitFor();
   expect(bob.url()).toBe(`${origin}/join`);
   await bob.getByRole("button", { name: "Join" }).click();
-  await bob.locator(".field-error").nth(2).waitFor();
+  await bob.getByRole("alert").nth(2).waitFor();
   expect(await bob.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("displayName");
   await bob.getByLabel("Display name").fill("Bob");
   expect(await bob.getByLabel("Username").inputValue()).toBe("bob");
@@ -110,11 +112,9 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   await showsBodies(ada, ["Hello Bob", "Hello Ada,\nall here"]);
   await showsBodies(bob, ["Hello Bob", "Hello Ada,\nall here"]);
   // A screen reader hears the other's message once, and nothing of history or my own.
-  await ada.getByTestId("spoken").locator("p").first().waitFor({ state: "attached" });
-  expect(await ada.getByTestId("spoken").locator("p").allTextContents()).toEqual([
-    "Bob: Hello Ada,\nall here",
-  ]);
-  expect(await bob.getByTestId("spoken").locator("p").allTextContents()).toEqual(["Ada Lovelace: Hello Bob"]);
+  await ada.getByRole("log").locator("p").first().waitFor({ state: "attached" });
+  expect(await ada.getByRole("log").locator("p").allTextContents()).toEqual(["Bob: Hello Ada,\nall here"]);
+  expect(await bob.getByRole("log").locator("p").allTextContents()).toEqual(["Ada Lovelace: Hello Bob"]);
 
   // Signing in again: a wrong password says so in words.
   await bob.getByRole("button", { name: /^Bob.* menu$/ }).click();
@@ -122,7 +122,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   await bob.getByLabel("Username").fill("bob");
   await bob.getByLabel("Password", { exact: true }).fill("not my password");
   await bob.getByRole("button", { name: "Sign in" }).click();
-  await bob.locator("[role=alert]").waitFor();
+  await bob.getByRole("alert").waitFor();
   await bob.getByLabel("Password", { exact: true }).fill(testPassword);
   await bob.getByRole("button", { name: "Sign in" }).click();
   await showsBodies(bob, ["Hello Bob", "Hello Ada,\nall here"]);
@@ -134,8 +134,8 @@ test("[R6] an invite that does not work is said before anything is typed", async
   const { page } = await newPage();
   await page.goto(`${server.url}/join#nothing`);
   await page.getByText("Have an account?").waitFor();
-  expect(await page.locator("input").count()).toBe(0);
-  expect((await page.locator(".lead").textContent())?.length).toBeGreaterThan(10);
+  expect(await page.getByRole("textbox").count()).toBe(0);
+  expect((await page.getByRole("paragraph").first().textContent())?.length).toBeGreaterThan(10);
 }, 30_000);
 
 test("[R4] a browser that refuses cookies hears so, at the right password, and comes in once it takes them", async () => {

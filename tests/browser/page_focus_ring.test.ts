@@ -3,8 +3,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { visual } from "../support/visual_parts.ts";
+import { composer, dialog, theText, timeline } from "../support/page_parts.ts";
+
 import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let roomId: number;
@@ -45,8 +48,8 @@ test("[N6] what arrow keys move to is marked, in a menu that was opened with a p
   await press(page, "End");
   expect(await marked(page)).toEqual([true, "Leave room"]);
   await press(page, "Escape");
-  await page.waitForFunction(() => document.querySelector(".timeline [tabindex='0']"));
-  await rowOf(page, "two").locator(".body").click();
+  await timeline(page).locator(visual.tabStop).waitFor();
+  await rowOf(page, "two").locator(theText).click();
   await press(page, "ArrowUp");
   const [isMarked, text] = await marked(page);
   expect([isMarked, text]).toEqual([true, expect.stringContaining("one")]);
@@ -54,7 +57,7 @@ test("[N6] what arrow keys move to is marked, in a menu that was opened with a p
 
 test("[P5] the hint of an empty composer runs as the page does, and what is written as it is", async () => {
   const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, { locale: "ar" });
-  await page.locator("html[dir=rtl]").waitFor();
+  await page.waitForFunction(() => document.documentElement.dir === "rtl");
   await composer(page).waitFor();
   const manner = () =>
     composer(page).evaluate((field) => {
@@ -69,7 +72,7 @@ test("[P5] the hint of an empty composer runs as the page does, and what is writ
 test("[N6] a dialog that was opened with a pointer draws no ring around Close, one that was opened by a key does", async () => {
   const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "two").waitFor();
-  const members = page.locator(".room-tools").getByRole("button", { name: "Members", exact: true });
+  const members = page.getByRole("button", { name: "Members", exact: true });
   // In WebKit a button that is clicked takes no focus: it comes to the dialog from where one wrote.
   await composer(page).focus();
   await members.evaluate((button: HTMLElement) => {
@@ -90,7 +93,7 @@ test("[S3] a filter of days without a day shows none, whatever a browser puts th
   const { page } = await openSeat(workspace, workspace.ada, "/search?q=one");
   const field = page.getByLabel("Since");
   const opacity = () => field.evaluate((one) => getComputedStyle(one).opacity);
-  const pill = page.locator(".filter-pill.is-date").first();
+  const pill = page.locator(visual.dateFilter).first();
   await pill.waitFor();
   expect(await opacity()).toBe("0");
   expect(await pill.innerText()).toBe("Since");
@@ -110,12 +113,14 @@ test("[N6] both columns of the sheet of shortcuts begin alike, without a margin 
   await rowOf(page, "two").waitFor();
   await page.keyboard.press("Control+/");
   await dialog(page).waitFor();
-  const heads = await page.locator(".shortcuts .dialog-section").evaluateAll((all) =>
-    all.map((one) => {
-      const { left, top } = one.getBoundingClientRect();
-      return { left, top, margin: getComputedStyle(one).marginBlockStart };
-    }),
-  );
+  const heads = await dialog(page)
+    .getByRole("heading", { level: 3 })
+    .evaluateAll((all) =>
+      all.map((one) => {
+        const { left, top } = one.getBoundingClientRect();
+        return { left, top, margin: getComputedStyle(one).marginBlockStart };
+      }),
+    );
   const [first, second, third] = heads;
   expect(heads.map(({ margin }) => margin)).toEqual(["0px", "0px", "0px"]);
   expect([third?.top, second?.left]).toEqual([first?.top, first?.left]);

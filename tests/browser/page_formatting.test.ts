@@ -2,9 +2,23 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { visual } from "../support/visual_parts.ts";
+import {
+  composer,
+  editField,
+  messages,
+  pendingMessages,
+  quote,
+  showsCount,
+  statuses,
+  theText,
+  timeline,
+  untilValue,
+} from "../support/page_parts.ts";
+
 import { examine, themes } from "./page_visual_support.ts";
 import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -35,18 +49,14 @@ That is \`all\` of it.`;
 async function shown(page: Page, text: string): Promise<string> {
   const row = rowOf(page, text);
   await row.waitFor();
-  return row.locator(".body").innerHTML();
+  return row.locator(theText).innerHTML();
 }
 
 describe("[K1] formatting on the page", () => {
   test("[K3] marks are put around what is selected, by menu and by key, and can be undone", async () => {
     const roomId = await roomOfTwo(workspace, "tools");
     const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-    const untilFieldIs = (text: string) =>
-      page.waitForFunction(
-        (wanted) => document.querySelector<HTMLTextAreaElement>(".composer-text")?.value === wanted,
-        text,
-      );
+    const untilFieldIs = (text: string) => untilValue(composer(page), text);
     await composer(page).fill("draft by noon");
     await composer(page).press("ControlOrMeta+a");
     await page.getByRole("button", { name: "Format" }).click();
@@ -62,9 +72,9 @@ describe("[K1] formatting on the page", () => {
     await page.keyboard.press("Enter");
     await untilFieldIs("**draft by noon** @Bob ");
     await page.keyboard.press("Enter");
-    const body = rowOf(page, "draft by noon").locator(".body");
+    const body = rowOf(page, "draft by noon").locator(theText);
     await body.locator("strong").waitFor();
-    await body.locator(".mention").waitFor();
+    await body.getByRole("button", { name: "@Bob" }).waitFor();
     expect(complaints).toEqual([]);
   }, 60_000);
 
@@ -72,14 +82,14 @@ describe("[K1] formatting on the page", () => {
     const roomId = await roomOfTwo(workspace, "marks");
     await postAs(workspace.ada, roomId, everything);
     const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
-    const body = rowOf(page, "Here is the plan").locator(".body");
+    const body = rowOf(page, "Here is the plan").locator(theText);
     await body.waitFor();
     const texts = (selector: string) => body.locator(selector).allTextContents();
     expect(await texts("strong")).toEqual(["the plan", "only"]);
     expect(await texts("em")).toEqual(["roughly", "Thursday"]);
     expect(await texts("del")).toEqual(["on Friday"]);
     expect(await texts("p > code")).toEqual(["bun run test", "all"]);
-    expect(await texts("button.mention")).toEqual(["@Bob"]);
+    expect(await body.getByRole("button", { name: /^@/u }).allTextContents()).toEqual(["@Bob"]);
     expect(
       await body.locator("ol > li").evaluateAll((items) => items.map((item) => Reflect.get(item, "value"))),
     ).toEqual([3, 7]);
@@ -89,8 +99,8 @@ describe("[K1] formatting on the page", () => {
       await body.locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href"))),
     ).toEqual(["https://example.com/notes_(2)", "https://example.com/a_b_c"]);
     // In colours as soon as the worker has come; the text is the same before and after.
-    await body.locator("pre .code-word").first().waitFor();
-    expect(await texts("pre .code-word")).toEqual(["export", "function", "return"]);
+    await body.locator(visual.codeWord).first().waitFor();
+    expect(await texts(visual.codeWord)).toEqual(["export", "function", "return"]);
     expect((await texts("pre"))[0]).toBe(everything.split("```ts\n")[1]?.split("\n```")[0] ?? "");
     expect(complaints).toEqual([]);
   });
@@ -103,9 +113,9 @@ describe("[K1] formatting on the page", () => {
       "> @Bob\n\n`@Bob` https://example.com/@Bob [@Bob](https://example.com) **@Bob's** @Bobby",
     );
     const { page } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
-    const body = rowOf(page, "@Bobby").locator(".body");
+    const body = rowOf(page, "@Bobby").locator(theText);
     await body.waitFor();
-    expect(await body.locator(".mention").allTextContents()).toEqual(["@Bob"]);
+    expect(await body.getByRole("button", { name: /^@/u }).allTextContents()).toEqual(["@Bob"]);
     expect(await body.locator("strong").textContent()).toBe("@Bob's");
     expect(await body.textContent()).toBe("@Bob@Bob https://example.com/@Bob @Bob @Bob's @Bobby");
   });
@@ -124,11 +134,9 @@ describe("[K1] formatting on the page", () => {
           Reflect.set(window, "readClipboard", read);
         });
       }
-      const block = page.locator(".code-block");
-      await block.waitFor();
-      await block.hover();
-      await block.getByRole("button", { name: "Copy code" }).click();
-      await page.locator(".notice").getByText("Code copied").waitFor();
+      await page.getByText("const a = 1;").hover();
+      await page.getByRole("button", { name: "Copy code" }).click();
+      await statuses(page).getByText("Code copied").waitFor();
       const read = await page.evaluate(() => {
         const readClipboard = Reflect.get(window, "readClipboard");
         return readClipboard ? readClipboard() : navigator.clipboard.readText();
@@ -145,7 +153,7 @@ describe("[K1] formatting on the page", () => {
     await postAs(workspace.ada, roomId, `\`\`\`php\n${slow}\n\`\`\``);
     await postAs(workspace.ada, roomId, "```ts\nconst next = 1;\n```");
     const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
-    await page.locator(".code-word").getByText("const").waitFor();
+    await page.locator(visual.codeWord).getByText("const").waitFor();
     expect(await page.locator("pre").first().textContent()).toBe(slow);
     expect(complaints).toEqual([]);
   });
@@ -161,8 +169,8 @@ describe("[K1] formatting on the page", () => {
     );
     const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     expect(await shown(page, "done")).not.toContain("<a");
-    expect(await rowOf(page, "-> d").locator(".body").textContent()).toBe(typed);
-    expect(await page.locator(".timeline .body :is(a, img, b, i)").count()).toBe(0);
+    expect(await rowOf(page, "-> d").locator(theText).textContent()).toBe(typed);
+    expect(await messages(page).locator(theText).locator(":is(a, img, b, i)").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -173,16 +181,17 @@ describe("[K1] formatting on the page", () => {
     const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
     const row = rowOf(page, "*x* b");
     await choose(page, row, "Edit");
-    const box = page.locator("article textarea");
+    const box = editField(page);
     expect(await box.inputValue()).toBe(source);
     await box.press("Enter");
     await box.waitFor({ state: "detached" });
     await composer(page).fill("and now");
     await composer(page).press("Enter");
-    await page.locator("article:not(.is-pending) .body", { hasText: "and now" }).waitFor();
+    await rowOf(page, "and now").waitFor();
+    await showsCount(pendingMessages(page), 0);
     const { body } = await workspace.ada.get(`/api/messages/${message.id}`);
     expect([body.message.body, body.message.editedAt]).toEqual([source, null]);
-    expect(await row.locator(".edited").count()).toBe(0);
+    expect(await row.getByText("edited", { exact: true }).count()).toBe(0);
   });
 
   test("[K9] a reply quotes, and an announcement says, the text without its marks", async () => {
@@ -190,13 +199,11 @@ describe("[K1] formatting on the page", () => {
     const { page } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await composer(page).waitFor();
     const first = await postAs(workspace.ada, roomId, "**Bold** and `code` and [text](https://example.com)");
-    const announced = page.locator("[aria-live] >> text=Bold and code and text");
+    const announced = page.getByRole("log").getByText("Bold and code and text");
     await announced.first().waitFor({ state: "attached" });
     await postAs(workspace.ada, roomId, "an answer", first.id);
     await rowOf(page, "an answer").waitFor();
-    expect(await rowOf(page, "an answer").locator(".quote-text").textContent()).toBe(
-      "Bold and code and text",
-    );
+    await quote(rowOf(page, "an answer")).getByText("Bold and code and text", { exact: true }).waitFor();
   });
 
   test("[K4] [K5] what Ada writes around an address and as numbers is what Bob can follow and reads", async () => {
@@ -208,7 +215,7 @@ describe("[K1] formatting on the page", () => {
     );
     await composer(ada.page).press("Enter");
     for (const { page } of [ada, bob]) {
-      const body = rowOf(page, "봐요").locator(".body");
+      const body = rowOf(page, "봐요").locator(theText);
       await body.locator("a").nth(1).waitFor();
       const links = await body.locator("a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
       expect(links).toEqual(["https://example.com", "https://example.org/x"]);
@@ -230,16 +237,16 @@ describe("[K1] formatting on the page", () => {
     const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
     const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await rowOf(ada.page, "here I am").waitFor();
-    const hidden = ada.page.locator(".composer-count", { hasText: "@bob" });
+    const hidden = statuses(ada.page).filter({ hasText: "@bob" });
     // What reads the text comes when nothing else does.
-    const layer = ada.page.locator(".writing.is-highlighted");
+    const layer = ada.page.locator(visual.highlightedField);
     while ((await layer.count()) === 0) await composer(ada.page).fill("```\ncode last\n@bob look");
     await hidden.waitFor();
     await composer(ada.page).fill("```\ncode last```\n@bob look");
     await hidden.waitFor({ state: "detached" });
     await composer(ada.page).press("Enter");
     const his = rowOf(bob.page, "code last");
-    await his.locator(".mention.is-mention").waitFor();
+    await his.locator(visual.mentionOfMe).waitFor();
     expect(await his.locator("pre").textContent()).toBe("code last");
     expect([...ada.complaints, ...bob.complaints]).toEqual([]);
   }, 60_000);
@@ -261,13 +268,14 @@ for (const { name, options } of themes) {
       '```python\n# What is asked\ndef ask(name: str) -> int:\n    return len(f"{name}!") + 42\n```',
     );
     const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, options);
-    await page.locator(".code-word").nth(3).waitFor();
+    await page.locator(visual.codeWord).nth(3).waitFor();
     await examine(page, `formatting-${name}`);
-    await page.locator(".timeline article").last().scrollIntoViewIfNeeded();
+    await messages(timeline(page)).last().scrollIntoViewIfNeeded();
     await examine(page, `formatting-more-${name}`);
     // Code moves by itself, nothing around it does.
-    const sideways = await page
-      .locator(".timeline, .timeline :not(.unseen)")
+    const sideways = await timeline(page)
+      .locator(visual.seen)
+      .or(timeline(page))
       .evaluateAll((elements) =>
         elements
           .filter(

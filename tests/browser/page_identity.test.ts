@@ -6,16 +6,10 @@ import { watchConsole } from "../support/browser.ts";
 import { signIn, testPassword } from "../support/client.ts";
 import { startWire, type Wire } from "../support/proxy.ts";
 import { expectStatus, makeRoom } from "../support/message_rooms.ts";
+import { composer, dialog, messages, myMenu, pendingMessages, showsCount } from "../support/page_parts.ts";
 
 import { postAs } from "./page_message_support.ts";
-import {
-  composer,
-  openWorkspace,
-  postMessage,
-  showsBodies,
-  openSeat,
-  type Workspace,
-} from "./page_support.ts";
+import { openWorkspace, postMessage, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let wire: Wire;
@@ -39,15 +33,15 @@ const signInButton = (page: Page) => page.getByRole("button", { name: "Sign in",
 
 async function signInAs(page: Page, username: string, path = "/"): Promise<void> {
   await signInButton(page).waitFor();
-  await page.locator('input[name="username"]').fill(username);
-  await page.locator('input[name="password"]').fill(testPassword);
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(testPassword);
   await signInButton(page).click();
-  await page.locator(".me").waitFor();
+  await myMenu(page).waitFor();
   if (path !== "/") await page.goto(path);
 }
 
 async function signOut(page: Page): Promise<void> {
-  await page.locator("button.me").click();
+  await myMenu(page).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   const button = page.getByRole("dialog").getByRole("button", { name: "Sign out" });
   await Promise.race([signInButton(page).waitFor(), button.click()]);
@@ -95,7 +89,7 @@ test("[C7] a tab whose line was dead comes back as nobody else: her text is not 
   await composer(hers.page).fill("typed by Ada while the line was dead");
   await composer(hers.page).press("Enter");
   await composer(hers.page).fill("a draft of Ada");
-  await hers.page.locator(".is-pending").waitFor();
+  await pendingMessages(hers.page).waitFor();
 
   const other = await hers.page.context().newPage();
   const complaints = watchConsole(other);
@@ -107,7 +101,7 @@ test("[C7] a tab whose line was dead comes back as nobody else: her text is not 
   wire.heal();
   await signInButton(hers.page).waitFor({ timeout: 40_000 });
   expect(await hers.page.getByText("Ada", { exact: false }).count()).toBe(0);
-  expect(await hers.page.locator("article").count()).toBe(0);
+  expect(await messages(hers.page).count()).toBe(0);
   await postMessage(workspace.bob, roomId, "after");
   expect(await heldBodies()).toEqual(["before", "after"]);
 
@@ -115,13 +109,13 @@ test("[C7] a tab whose line was dead comes back as nobody else: her text is not 
   await signInAs(hers.page, "Bob", `/r/${roomId}`);
   await showsBodies(hers.page, ["before", "after"]);
   expect(await composer(hers.page).inputValue()).toBe("");
-  expect(await hers.page.locator(".is-pending").count()).toBe(0);
+  expect(await pendingMessages(hers.page).count()).toBe(0);
   await signOut(hers.page);
   // She does.
   await signInAs(hers.page, "Ada", `/r/${roomId}`);
   await showsBodies(hers.page, ["before", "after", "typed by Ada while the line was dead"]);
   expect(await composer(hers.page).inputValue()).toBe("a draft of Ada");
-  await hers.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  await showsCount(pendingMessages(hers.page), 0);
   const { body } = await workspace.bob.get(`/api/rooms/${roomId}/messages`);
   expect(body.messages.at(-1)).toMatchObject({
     body: "typed by Ada while the line was dead",
@@ -145,12 +139,12 @@ test("[C7] when somebody else signs in in one tab, the other shows nothing more,
   // By a link that is meant for Bob, while she is signed in: his from then on.
   const { url } = expectStatus(await workspace.ada.post(`/api/users/${workspace.bob.user.id}/reset`), 201);
   await other.page.goto(pathOf(url));
-  await other.page.locator('input[type="password"]').fill(testPassword);
-  await other.page.locator('input[type="password"]').press("Enter");
+  await dialog(other.page).getByRole("textbox", { name: "New password" }).fill(testPassword);
+  await dialog(other.page).getByRole("textbox", { name: "New password" }).press("Enter");
   await signInButton(hers).waitFor();
-  expect(await hers.locator("article, .composer").count()).toBe(0);
+  expect(await messages(hers).or(composer(hers)).count()).toBe(0);
   expect(asked.filter((path) => path.startsWith("/api/"))).toEqual(["/api/setup"]);
-  await other.page.locator("button.me", { hasText: "Bob" }).waitFor();
+  await myMenu(other.page).getByText("Bob").waitFor();
   workspace.bob = await anew("Bob");
 }, 120_000);
 
@@ -172,9 +166,9 @@ test("[C7] whoever comes in by a link meant for them, in the tab where somebody 
     history.pushState(null, "", path);
     dispatchEvent(new PopStateEvent("popstate"));
   }, pathOf(url));
-  await page.getByRole("dialog").locator('input[type="password"]').fill(testPassword);
-  await page.getByRole("dialog").locator('input[type="password"]').press("Enter");
-  await page.locator("button.me", { hasText: "Bob" }).waitFor();
+  await dialog(page).getByRole("textbox", { name: "New password" }).fill(testPassword);
+  await dialog(page).getByRole("textbox", { name: "New password" }).press("Enter");
+  await myMenu(page).getByText("Bob").waitFor();
   // The same room again: the one this browser looked at last.
   await page.waitForURL(`**/r/${roomId}`);
   await showsBodies(page, ["for Ada and Bob"]);

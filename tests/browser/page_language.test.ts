@@ -1,11 +1,11 @@
 // The page in other languages: German, Arabic (from right to left) and Japanese, with the times of where its readers are.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 import { testPassword } from "../support/client.ts";
+import { composer, languageChoice, mainPart, messages, sidebar } from "../support/page_parts.ts";
 
 import {
-  composer,
   openWorkspace,
   postMessage,
   showsBodies,
@@ -41,7 +41,7 @@ const root = (page: Page) =>
 
 /** Waits until the page speaks it. */
 async function hasLanguage(page: Page, tag: string): Promise<void> {
-  await page.locator(`html[lang="${tag}"]`).waitFor();
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, tag);
 }
 
 async function prefer(preferences: object): Promise<void> {
@@ -55,7 +55,7 @@ test("[LANGUAGE] German: signing in, a refusal, talking, a typing line, a plural
   expect(await root(page)).toEqual(["de-DE", "ltr"]);
   // What is empty is said beside it, and the first of them has the focus.
   await page.getByRole("button", { name: "Anmelden" }).click();
-  expect(await page.locator(".field-error").allTextContents()).toEqual(["Pflichtfeld", "Pflichtfeld"]);
+  expect(await page.getByRole("alert").allTextContents()).toEqual(["Pflichtfeld", "Pflichtfeld"]);
   await page.keyboard.type("Bob");
   await page.getByLabel("Passwort", { exact: true }).fill("not this one");
   await page.getByRole("button", { name: "Anmelden" }).click();
@@ -63,19 +63,21 @@ test("[LANGUAGE] German: signing in, a refusal, talking, a typing line, a plural
   await page.getByText("Benutzername oder Passwort ist falsch.").waitFor();
   expect(await page.locator(":focus").getAttribute("name")).toBe("password");
   // What stands there is said anew in another language.
-  const choice = page.locator(".sign-in-language select");
+  const choice = languageChoice(page);
   await choice.selectOption("en");
-  await page.locator(".field-error", { hasText: "The username or password is wrong." }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "The username or password is wrong." }).waitFor();
   await choice.selectOption("de");
-  await page.locator(".field-error", { hasText: "Benutzername oder Passwort ist falsch." }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "Benutzername oder Passwort ist falsch." }).waitFor();
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Anmelden" }).click();
-  await page.locator(`a[href="/r/${workspace.roomId}"]`).first().click();
+  await sidebar(page)
+    .getByRole("link", { name: /^harbour/u })
+    .click();
   await composer(page).fill("Moin");
   await composer(page).press("Enter");
   await showsBodies(page, ["Moin"]);
   // By a day whose hour shows the zone: Berlin is never where the server is by chance.
-  const time = page.locator("article time[datetime]").first();
+  const time = messages(page).getByRole("time").first();
   await time.waitFor();
   const [shown, berlin] = await time.evaluate((element) => {
     const at = new Date(element.getAttribute("datetime") ?? "");
@@ -87,10 +89,10 @@ test("[LANGUAGE] German: signing in, a refusal, talking, a typing line, a plural
 
   const ada = await sit(workspace.ada, `/r/${workspace.roomId}`);
   await composer(ada).pressSequentially("Hm");
-  await page.locator(".typing").getByText("Ada schreibt").waitFor();
+  await mainPart(page).getByText("Ada schreibt").waitFor();
   await composer(ada).fill("");
 
-  const lounge = page.locator('a[href="/r/1"]').last();
+  const lounge = sidebar(page).getByRole("link", { name: /^lounge/u });
   await postMessage(workspace.ada, 1, "eins");
   await lounge.getByText("1 ungelesene Nachricht", { exact: true }).waitFor();
   await postMessage(workspace.ada, 1, "zwei");
@@ -106,22 +108,23 @@ test("[LANGUAGE] Arabic: from right to left, the side at the right, and the form
   const inside = await sit(workspace.bob, `/r/${workspace.roomId}`, { locale: "ar" });
   await composer(inside).waitFor();
   await hasLanguage(inside, "ar");
-  const [side, main] = await Promise.all([
-    inside.locator(".sidebar").boundingBox(),
-    inside.locator(".room").boundingBox(),
-  ]);
+  const [side, main] = await Promise.all([sidebar(inside).boundingBox(), mainPart(inside).boundingBox()]);
   expect(side?.x).toBeGreaterThan((main?.x ?? 0) + (main?.width ?? 0) - 2);
   // A name in letters that run the other way keeps its own direction.
   await postMessage(workspace.ada, workspace.roomId, "abc (def)");
-  const name = inside.locator("article bdi").getByText("Ada").last();
+  const name = messages(inside).locator("bdi").getByText("Ada").last();
   expect(await name.evaluate((element) => getComputedStyle(element).direction)).toBe("ltr");
   // Too long for its row it is cut at its own end: its first letter is in the row.
   const { body } = await workspace.bob.post("/api/rooms", {
     name: `begins-here-${"and-goes-on-".repeat(5)}`,
   });
   await inside.goto(`/r/${body.room.id}`);
-  for (const where of [".sidebar-row.is-selected .sidebar-row-name", ".room-name"]) {
-    const first = await inside.locator(`${where} > bdi`).evaluate((element) => {
+  const shownAt: Record<string, Locator> = {
+    row: sidebar(inside).getByRole("link", { name: /^begins-here/u }),
+    head: inside.getByRole("heading", { level: 1 }),
+  };
+  for (const [where, shown] of Object.entries(shownAt)) {
+    const first = await shown.locator("bdi").evaluate((element) => {
       const letter = document.createRange();
       letter.setStart(element.firstChild ?? element, 0);
       letter.setEnd(element.firstChild ?? element, 1);
@@ -148,7 +151,8 @@ test("[P5] another language and clock arrive in all tabs, where the draft, the f
     await hasLanguage(page, "ja");
     await page.getByText("今日", { exact: true }).waitFor();
     await page
-      .locator("article time")
+      .getByRole("article")
+      .getByRole("time")
       .getByText(/^午[前後]\d{1,2}:\d\d$/u)
       .first()
       .waitFor();
@@ -159,7 +163,8 @@ test("[P5] another language and clock arrive in all tabs, where the draft, the f
 
   await prefer({ clock: "h23" });
   await other
-    .locator("article time")
+    .getByRole("article")
+    .getByRole("time")
     .getByText(/^\d{1,2}:\d\d$/u)
     .first()
     .waitFor();
@@ -179,7 +184,7 @@ test("[P5] a language chosen at the door stays through a reload, and goes to the
   await page.getByLabel("Benutzername").fill("Ada");
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Anmelden" }).click();
-  await page.locator(".sidebar").waitFor();
+  await sidebar(page).waitFor();
   expect((await workspace.ada.get("/api/me")).body.user.preferences.language).toBe("de");
   expect(await root(page)).toEqual(["de", "ltr"]);
   // Elsewhere it speaks it too, whatever that browser's own.

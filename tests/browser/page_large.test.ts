@@ -1,6 +1,9 @@
 // R3 on the page: a room of the largest messages, whose pages and lists come in many short pieces.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
+import { visual } from "../support/visual_parts.ts";
+import { messages, showsCount, sidePanel, timeline, untilEqual } from "../support/page_parts.ts";
+
 import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
@@ -23,29 +26,19 @@ test("[R3] in a room of the largest messages scrolling up reaches the beginning,
   await ada.put(`/api/rooms/${roomId}/read`, { seq: count });
   const { page, complaints, close } = await openSeat(workspace, ada, `/r/${roomId}`);
   await page.getByText(`number ${count} `).first().waitFor();
-  const first = page.locator(".timeline [data-seq]").first();
+  const first = messages(page).first();
   // Not all at once: the first page is short.
   expect(Number(await first.getAttribute("data-seq"))).toBeGreaterThan(1);
-  await page.waitForFunction(
-    () => {
-      const box = document.querySelector(".timeline");
-      if (box) box.scrollTop = 0;
-      return document.querySelector(".beginning") !== null;
-    },
-    null,
-    { timeout: 30_000 },
-  );
-  const seqs = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>(".timeline [data-seq]")].map((one) =>
-      Number(one.dataset["seq"]),
-    ),
-  );
+  const isAtBeginning = () =>
+    timeline(page).evaluate((box, beginning) => {
+      box.scrollTop = 0;
+      return box.querySelector(beginning) !== null;
+    }, visual.beginning);
+  await untilEqual(isAtBeginning, true);
+  const seqs = await messages(page).evaluateAll((rows) => rows.map((row) => Number(row.dataset["seq"])));
   expect(seqs).toEqual(Array.from({ length: count }, (_, at) => at + 1));
   await page.getByRole("button", { name: "Pinned", exact: true }).click();
-  await page.waitForFunction(
-    (wanted) => document.querySelectorAll(".panel .listed-message").length === wanted,
-    count,
-  );
+  await showsCount(messages(sidePanel(page)), count);
   expect(complaints).toEqual([]);
   await close();
 }, 90_000);

@@ -1,18 +1,22 @@
 // One, two and three columns, fingers, and a page that is twice as large: what can be seen and done stays the same.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 import { signUp } from "../support/client.ts";
-
-import { finger, receivesTouch, phone, type Finger } from "./page_finger_support.ts";
+import { visual } from "../support/visual_parts.ts";
 import {
   composer,
-  openWorkspace,
-  postMessage,
-  sidebarRow,
-  openSeat,
-  type Workspace,
-} from "./page_support.ts";
+  mainPart,
+  messageWith,
+  messages,
+  sidePanel,
+  sidebar,
+  untilEqual,
+  untilFocused,
+} from "../support/page_parts.ts";
+
+import { finger, receivesTouch, phone, type Finger } from "./page_finger_support.ts";
+import { openWorkspace, postMessage, sidebarRow, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 
@@ -28,19 +32,11 @@ afterAll(() => workspace.close());
 
 afterEach(() => workspace.closeContexts());
 
-const widthOf = (page: Page, selector: string) =>
-  page
-    .locator(selector)
-    .first()
-    .evaluate((element) => Math.round(element.getBoundingClientRect().width));
+const widthOf = (part: Locator) =>
+  part.evaluate((element) => Math.round(element.getBoundingClientRect().width));
 
-async function widthIs(page: Page, selector: string, width: number): Promise<void> {
-  await page.waitForFunction(
-    ([at, wanted]) =>
-      Math.abs((document.querySelector(at)?.getBoundingClientRect().width ?? 0) - wanted) <= 1,
-    [selector, width] as const,
-  );
-}
+const widthIs = (part: Locator, width: number) =>
+  untilEqual(async () => Math.abs((await widthOf(part)) - width) <= 1, true);
 
 const edge = (page: Page, name: string) => page.getByRole("separator", { name });
 const sideEdge = (page: Page) => edge(page, "Sidebar width");
@@ -62,61 +58,59 @@ test("[LAYOUT] an edge is drawn, moved by keys and put back; the columns come ba
     viewport: { width: 1400, height: 800 },
   });
   await sideEdge(page).waitFor();
-  await widthIs(page, ".sidebar", 286);
+  await widthIs(sidebar(page), 286);
   await drawBy(page, sideEdge(page), 60);
-  await widthIs(page, ".sidebar", 346);
+  await widthIs(sidebar(page), 346);
   expect(await sideEdge(page).getAttribute("aria-valuenow")).toBe("346");
   // Never so wide that the room is not one any more, nor narrower than names are.
   await drawBy(page, sideEdge(page), 900);
-  await widthIs(page, ".sidebar", 420);
+  await widthIs(sidebar(page), 420);
   await sideEdge(page).focus();
   await page.keyboard.press("Home");
-  await widthIs(page, ".sidebar", 200);
+  await widthIs(sidebar(page), 200);
   await page.keyboard.press("ArrowRight");
-  await widthIs(page, ".sidebar", 216);
+  await widthIs(sidebar(page), 216);
   await page.keyboard.press("ArrowLeft");
-  await widthIs(page, ".sidebar", 200);
+  await widthIs(sidebar(page), 200);
   await page.keyboard.press("End");
-  await widthIs(page, ".sidebar", Number(await sideEdge(page).getAttribute("aria-valuemax")));
+  await widthIs(sidebar(page), Number(await sideEdge(page).getAttribute("aria-valuemax")));
   await page.keyboard.press("ArrowLeft");
-  await widthIs(page, ".sidebar", 404);
+  await widthIs(sidebar(page), 404);
 
   await page.getByRole("button", { name: "About this room" }).click();
   await panelEdge(page).waitFor();
-  await widthIs(page, ".panel", 372);
+  await widthIs(sidePanel(page), 372);
   await drawBy(page, panelEdge(page), -80);
-  await widthIs(page, ".panel", 452);
+  await widthIs(sidePanel(page), 452);
   await panelEdge(page).focus();
   await page.keyboard.press("ArrowLeft");
-  await widthIs(page, ".panel", 468);
+  await widthIs(sidePanel(page), 468);
   await page.keyboard.press("End");
-  expect(await widthOf(page, ".room")).toBeGreaterThanOrEqual(440);
+  expect(await widthOf(mainPart(page))).toBeGreaterThanOrEqual(440);
   await page.keyboard.press("ArrowRight");
-  const widthBefore = await widthOf(page, ".panel");
+  const widthBefore = await widthOf(sidePanel(page));
 
   await page.reload();
   await sideEdge(page).waitFor();
-  await widthIs(page, ".sidebar", 404);
+  await widthIs(sidebar(page), 404);
   await page.getByRole("button", { name: "About this room" }).click();
-  await widthIs(page, ".panel", widthBefore);
+  await widthIs(sidePanel(page), widthBefore);
   // A smaller window takes from the columns first.
   await page.setViewportSize({ width: 1100, height: 800 });
-  await page.waitForFunction(
-    () => (document.querySelector(".room")?.getBoundingClientRect().width ?? 0) >= 440,
-  );
+  await untilEqual(async () => (await widthOf(mainPart(page))) >= 440, true);
   await page.setViewportSize({ width: 1400, height: 800 });
   await page.keyboard.press("Escape");
-  await page.locator(".panel").waitFor({ state: "detached" });
+  await sidePanel(page).waitFor({ state: "detached" });
   await sideEdge(page).dblclick({ position: { x: 4, y: 400 } });
-  await widthIs(page, ".sidebar", 286);
+  await widthIs(sidebar(page), 286);
 
   // Where text runs the other way the edges are the other way, too.
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
   await drawBy(page, sideEdge(page), -50);
-  await widthIs(page, ".sidebar", 336);
+  await widthIs(sidebar(page), 336);
   await sideEdge(page).focus();
   await page.keyboard.press("ArrowRight");
-  await widthIs(page, ".sidebar", 320);
+  await widthIs(sidebar(page), 320);
   expect(complaints).toEqual([]);
 }, 40_000);
 
@@ -125,21 +119,21 @@ test("[LAYOUT] between a phone and a desktop the panel is a sheet over the room:
     viewport: { width: 900, height: 700 },
   });
   const opener = page.getByRole("button", { name: "About this room" });
-  const panel = page.locator("main.panel");
+  const panel = sidePanel(page);
   const closed = async () => {
     await panel.waitFor({ state: "detached" });
-    expect(await page.locator(".room").getAttribute("inert")).toBeNull();
-    await page.waitForFunction(
-      () => document.activeElement?.matches("[data-opens-details]") && !history.state?.cover,
-    );
+    expect(await mainPart(page).getAttribute("inert")).toBeNull();
+    await untilFocused(opener);
+    await page.waitForFunction(() => !history.state?.cover);
   };
   await opener.click();
   await panel.getByText("2 members").waitFor();
-  const room = await page.locator(".room").boundingBox();
+  const covered = page.locator(visual.room);
+  const room = await covered.boundingBox();
   const sheet = await panel.boundingBox();
   expect(sheet && room && sheet.x > room.x && sheet.x + sheet.width <= 900).toBe(true);
   // Beneath it nothing has the focus.
-  expect(await page.locator(".room").evaluate((element) => element.hasAttribute("inert"))).toBe(true);
+  expect(await covered.evaluate((element) => element.hasAttribute("inert"))).toBe(true);
   await page.mouse.click((room?.x ?? 0) + 20, 400);
   await closed();
   await opener.click();
@@ -153,13 +147,13 @@ test("[LAYOUT] between a phone and a desktop the panel is a sheet over the room:
   expect(new URL(page.url()).pathname).toBe(`/r/${workspace.roomId}`);
   // What was left half said is marked in the side, where one is no more.
   await composer(page).fill("half said");
-  expect(await page.locator(".sidebar-row-mark").count()).toBe(0);
+  expect(await sidebar(page).getByText("draft", { exact: true }).count()).toBe(0);
   await sidebarRow(page, "lounge").click();
   await sidebarRow(page, "harbour").getByText("draft").waitFor();
   await sidebarRow(page, "harbour").click();
   await composer(page).fill("");
   await sidebarRow(page, "lounge").click();
-  await page.locator(".sidebar-row-mark").waitFor({ state: "detached" });
+  await sidebar(page).getByText("draft", { exact: true }).waitFor({ state: "detached" });
 }, 30_000);
 
 async function drag({ down, move, up }: Finger, from: [number, number], to: [number, number]): Promise<void> {
@@ -171,9 +165,8 @@ async function drag({ down, move, up }: Finger, from: [number, number], to: [num
   await up();
 }
 
-const currentView = (page: Page) => page.locator(".app-shell").getAttribute("data-view");
-const viewIs = (page: Page, wanted: string) =>
-  page.locator(`.app-shell[data-view=${wanted}]:not([data-swipe])`).waitFor();
+const currentView = (page: Page) => page.locator(visual.appShell).getAttribute("data-view");
+const viewIs = (page: Page, wanted: string) => page.locator(visual.restingView(wanted)).waitFor();
 
 test("[LAYOUT] a finger draws the room aside and in again, and gives way to what scrolls and to the browser", async () => {
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, {
@@ -197,7 +190,7 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   expect(await currentView(page)).toBe("room");
   await drag(hand, [60, y], [90, y - 200]);
   expect(await currentView(page)).toBe("room");
-  const code = await page.locator(".body pre").first().boundingBox();
+  const code = await messages(page).locator("pre").first().boundingBox();
   await drag(hand, [(code?.x ?? 0) + 20, (code?.y ?? 0) + 20], [(code?.x ?? 0) + 280, (code?.y ?? 0) + 20]);
   expect(await currentView(page)).toBe("room");
   expect(await beganSwipes.evaluate(({ times }) => times)).toBe(0);
@@ -205,17 +198,15 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   await hand.move(80, y);
   await hand.move(160, y);
   // It is under the finger, and the rooms are beneath it.
-  await page.locator(".app-shell[data-swipe=back] .sidebar").waitFor();
-  await page.waitForFunction(
-    () => Math.abs((document.querySelector("main.room")?.getBoundingClientRect().x ?? 0) - 100) < 2,
-  );
+  await page.locator(visual.swipedBack).getByRole("navigation").waitFor();
+  await untilEqual(async () => Math.abs(((await mainPart(page).boundingBox())?.x ?? 0) - 100) < 2, true);
   // How fast a finger was when it is lifted says what it meant: here it rests, and turns back slowly.
   await page.waitForTimeout(120);
   await hand.move(120, y);
   await page.waitForTimeout(120);
   await hand.up();
   await viewIs(page, "room");
-  expect((await page.locator("main.room").boundingBox())?.x).toBe(0);
+  expect((await mainPart(page).boundingBox())?.x).toBe(0);
 
   await drag(hand, [60, y], [340, y]);
   await viewIs(page, "list");
@@ -228,11 +219,12 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   // What lies over the room goes first.
   // Not tapped: Chromium takes what follows a flick at once for the end of it.
   await page.getByRole("button", { name: "About this room" }).click();
-  await page.locator(".panel").getByText("2 members").waitFor();
+  const details = sidePanel(page);
+  await details.getByText("2 members").waitFor();
   await drag(hand, [60, y], [340, y]);
-  await page.locator(".panel").waitFor({ state: "detached" });
+  await details.waitFor({ state: "detached" });
   expect(await currentView(page)).toBe("room");
-  await page.locator(".app-shell:not([data-swipe])").waitFor();
+  await page.locator(visual.restingShell).waitFor();
 
   // Right to left it is the mirror of that; without motion nothing follows the finger, and it works as well.
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
@@ -242,7 +234,7 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   await hand.down(330, y);
   await hand.move(300, y);
   await hand.move(100, y);
-  expect(await page.locator(".app-shell").getAttribute("data-swipe")).toBeNull();
+  expect(await page.locator(visual.appShell).getAttribute("data-swipe")).toBeNull();
   await hand.up();
   await viewIs(page, "list");
   expect(complaints).toEqual([]);
@@ -252,21 +244,23 @@ test("[LAYOUT] at 200 and 400 per cent, and on a phone on its side, everything i
   const { page, complaints } = await openSeat(workspace, workspace.ada, "/", {
     viewport: { width: 640, height: 400 },
   });
-  const views: [path: string, there: string, open?: string][] = [
-    [`/r/${workspace.roomId}`, "article"],
-    [`/r/${workspace.roomId}`, ".details-title", "About this room"],
-    ["/", ".sidebar-row"],
-    ["/mentions", ".empty-state"],
-    ["/saved", ".empty-state"],
-    ["/drafts", ".empty-state"],
-    ["/search?q=words", ".listed-line"],
-    ["/r/999999", ".empty-state"],
+  const room = `/r/${workspace.roomId}`;
+  const heading = (name: string) => page.getByRole("heading", { name });
+  const views: [path: string, there: Locator, open?: string][] = [
+    [room, messages(page)],
+    [room, page.getByText("2 members"), "About this room"],
+    ["/", sidebarRow(page, "harbour")],
+    ["/mentions", heading("No mentions yet")],
+    ["/saved", heading("No saved messages")],
+    ["/drafts", heading("No drafts")],
+    ["/search?q=words", messages(page)],
+    ["/r/999999", heading("Room not found")],
   ];
   for (const [path, there, open] of views) {
     await page.setViewportSize({ width: 640, height: 400 });
     await page.goto(path);
     if (open) await page.getByRole("button", { name: open }).click();
-    await page.locator(there).first().waitFor();
+    await there.first().waitFor();
     for (const [width, height] of [
       [640, 400],
       [320, 256],
@@ -274,16 +268,19 @@ test("[LAYOUT] at 200 and 400 per cent, and on a phone on its side, everything i
     ] as const) {
       await page.setViewportSize({ width, height });
       const faults = () =>
-        page.evaluate(() => {
-          const log = document.querySelector(".timeline")?.getBoundingClientRect();
-          const field = document.querySelector(".room > .composer")?.getBoundingClientRect();
-          return [
-            document.documentElement.scrollWidth > window.innerWidth ? "scrolls sideways" : "",
-            // Two lines of what is said, and all of where to say something.
-            log && log.height < 56 ? "no room for what is said" : "",
-            field && field.bottom > window.innerHeight + 1 ? "the composer is cut" : "",
-          ].filter(Boolean);
-        });
+        page.evaluate(
+          ([timeline, composer]) => {
+            const log = document.querySelector(timeline)?.getBoundingClientRect();
+            const field = document.querySelector(composer)?.getBoundingClientRect();
+            return [
+              document.documentElement.scrollWidth > window.innerWidth ? "scrolls sideways" : "",
+              // Two lines of what is said, and all of where to say something.
+              log && log.height < 56 ? "no room for what is said" : "",
+              field && field.bottom > window.innerHeight + 1 ? "the composer is cut" : "",
+            ].filter(Boolean);
+          },
+          [visual.timeline, visual.roomComposer] as const,
+        );
       // The page follows its window with the next frame.
       const until = Date.now() + 3000;
       while ((await faults()).length > 0 && Date.now() < until) await page.waitForTimeout(30);
@@ -294,7 +291,7 @@ test("[LAYOUT] at 200 and 400 per cent, and on a phone on its side, everything i
   await page.goto(`/r/${workspace.roomId}`);
   await composer(page).fill("said on a small page");
   await page.keyboard.press("Enter");
-  await page.locator("article .body", { hasText: "said on a small page" }).waitFor();
+  await messageWith(page, "said on a small page").waitFor();
   expect(complaints).toEqual([]);
 }, 40_000);
 
@@ -309,16 +306,15 @@ test("[BUDGET] three hundred rooms stand in the side, and the next one opens wit
   const { page, complaints } = await openSeat(workspace, many, "/", {
     viewport: { width: 1280, height: 800 },
   });
-  const rows = page.locator(".sidebar-section a.sidebar-row");
-  await page.waitForFunction(() => document.querySelectorAll(".sidebar-section a.sidebar-row").length > 300);
+  const rows = sidebar(page).getByRole("region", { name: "Rooms" }).getByRole("link");
+  await rows.nth(300).waitFor();
   const drawnMs = await page.evaluate(() => Math.round(performance.now()));
   // From the press to the frame after the next: the row is marked, and the room's name stands in its head.
-  const openMs = await page.evaluate(async () => {
-    const row = document.querySelectorAll<HTMLElement>(".sidebar-section a.sidebar-row")[150];
+  const openMs = await rows.nth(150).evaluate(async (row: HTMLElement) => {
     const began = performance.now();
-    row?.click();
+    row.click();
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const isOpen = row?.getAttribute("aria-current") === "page";
+    const isOpen = row.getAttribute("aria-current") === "page";
     return isOpen ? Math.round(performance.now() - began) : -1;
   });
   console.log(
@@ -334,7 +330,7 @@ test("[LAYOUT] no field is so small on a phone that an iPhone zooms in on it", a
   const views = ["", "/search", "/settings/profile", "/admin/people", "/admin/workspace"];
   for (const view of views) {
     if (view !== "") await page.goto(view);
-    const fields = page.locator("textarea, select, input:not([type=radio], [type=checkbox], [type=file])");
+    const fields = page.locator(visual.textFields);
     await fields.first().waitFor();
     const sizes = await fields.evaluateAll((all) =>
       all.map((field) => parseFloat(getComputedStyle(field).fontSize)),

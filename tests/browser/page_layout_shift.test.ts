@@ -4,9 +4,10 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
+import { composer, messages, pictures, quote, untilEqual } from "../support/page_parts.ts";
 
 import { roomOfTwo, postAs } from "./page_message_support.ts";
-import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 const screens = {
   desktop: { viewport: { width: 1280, height: 800 } },
@@ -75,21 +76,23 @@ for (const [screen, options] of Object.entries(screens)) {
     });
     await page.goto(`/r/${roomId}`);
     await composer(page).waitFor();
-    await page.waitForFunction(() => {
-      const images = [...document.querySelectorAll<HTMLImageElement>(".picture img")];
-      // Those out of sight are fetched when they come near.
-      const seen = images.filter((image) => {
-        const { top, bottom } = image.getBoundingClientRect();
-        return bottom > 0 && top < innerHeight;
+    const haveCome = () =>
+      pictures(messages(page)).evaluateAll((all) => {
+        const images = all.filter((one) => one instanceof HTMLImageElement);
+        // Those out of sight are fetched when they come near.
+        const seen = images.filter((image) => {
+          const { top, bottom } = image.getBoundingClientRect();
+          return bottom > 0 && top < innerHeight;
+        });
+        return (
+          images.length === 3 &&
+          seen.length > 0 &&
+          seen.every((image) => image.complete && image.naturalWidth > 0)
+        );
       });
-      return (
-        images.length === 3 &&
-        seen.length > 0 &&
-        seen.every((image) => image.complete && image.naturalWidth > 0)
-      );
-    });
-    await page.locator(".file-card").waitFor();
-    await page.locator(".quote").filter({ hasText: "Which of these?" }).first().waitFor();
+    await untilEqual(haveCome, true);
+    await messages(page).getByRole("link").first().waitFor();
+    await quote(page).filter({ hasText: "Which of these?" }).first().waitFor();
     await page.locator("pre code").waitFor();
     const shifts = await page.evaluate(
       () =>

@@ -4,17 +4,23 @@ import type { Page } from "playwright-core";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { Person } from "../support/client.ts";
+import { visual } from "../support/visual_parts.ts";
+import {
+  composer,
+  reactions,
+  sidebar,
+  theText,
+  timeline,
+  toEnd,
+  unreadCount,
+  unreadJump,
+  unreadLine,
+  untilFocused,
+} from "../support/page_parts.ts";
 
 import { examine, themes } from "./page_visual_support.ts";
 import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import {
-  composer,
-  inRoomMenu,
-  openWorkspace,
-  postMessage,
-  openSeat,
-  type Workspace,
-} from "./page_support.ts";
+import { inRoomMenu, openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let roomId: number;
@@ -38,9 +44,9 @@ const allRead = (person: Person, id: number) => person.put(`/api/rooms/${id}/rea
 
 /** How far the first row that is wholly in sight stands from the upper edge of the list; and which one it is. */
 const anchorOf = (page: Page) =>
-  page.evaluate(() => {
-    const top = document.querySelector(".timeline")?.getBoundingClientRect().top ?? 0;
-    for (const row of document.querySelectorAll<HTMLElement>("article")) {
+  timeline(page).evaluate((box) => {
+    const { top } = box.getBoundingClientRect();
+    for (const row of box.querySelectorAll<HTMLElement>("article")) {
       const y = row.getBoundingClientRect().top - top;
       if (y >= 0) return { seq: row.dataset["seq"] ?? "", y };
     }
@@ -48,11 +54,10 @@ const anchorOf = (page: Page) =>
   });
 
 const yOf = (page: Page, seq: string) =>
-  page.evaluate((wanted) => {
-    const top = document.querySelector(".timeline")?.getBoundingClientRect().top ?? 0;
-    const row = document.querySelector(`article[data-seq="${wanted}"]`);
-    return row ? row.getBoundingClientRect().top - top : NaN;
-  }, seq);
+  timeline(page).evaluate((box, selector) => {
+    const row = box.querySelector(selector);
+    return row ? row.getBoundingClientRect().top - box.getBoundingClientRect().top : NaN;
+  }, visual.messageAt(seq));
 
 const twoFrames = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -62,15 +67,13 @@ test("[C4] whatever changes above, below or around it, the row that is read stay
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "number 160").waitFor();
   // Up to where all has been loaded, then somewhere in the middle.
-  await page.evaluate(async () => {
-    const box = document.querySelector(".timeline");
-    if (!box) return;
-    while (!document.querySelector(".beginning")) {
+  await timeline(page).evaluate(async (box, beginning) => {
+    while (!box.querySelector(beginning)) {
       box.scrollTop = 400;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     box.scrollTop = box.scrollHeight / 2 + 0.4;
-  });
+  }, visual.beginning);
   await twoFrames(page);
 
   const moved: Record<string, number> = {};
@@ -82,7 +85,9 @@ test("[C4] whatever changes above, below or around it, the row that is read stay
   }
   const react = async (seq: number, emoji: string) => {
     await workspace.bob.put(`/api/messages/${messages[seq - 1]?.id}/reactions/${encodeURIComponent(emoji)}`);
-    await page.locator(`article[data-seq="${seq}"] .reaction`, { hasText: emoji }).waitFor();
+    await reactions(page.locator(visual.messageAt(seq)))
+      .filter({ hasText: emoji })
+      .waitFor();
   };
   const before = Number((await anchorOf(page)).seq);
   await stays("a reaction far above", () => react(3, "🎉"));
@@ -94,8 +99,8 @@ test("[C4] whatever changes above, below or around it, the row that is read stay
   // As a picture does whose size nobody knew.
   await stays("a row above that grows", () =>
     page
-      .locator(`article[data-seq="${before - 3}"]`)
-      .evaluate((row) => (row.style.paddingBlockEnd = "333px")),
+      .locator(visual.messageAt(before - 3))
+      .evaluate((row: HTMLElement) => (row.style.paddingBlockEnd = "333px")),
   );
   await stays("a longer composer", () => composer(page).fill("line\n".repeat(8)));
   await stays("a shorter composer", () => composer(page).fill(""));
@@ -104,7 +109,7 @@ test("[C4] whatever changes above, below or around it, the row that is read stay
   await stays("a wider window", () => page.setViewportSize({ width: 1280, height: 720 }));
   await stays("the unread line moves above", async () => {
     await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: before - 5, unread: true });
-    await page.locator(".unread-line").waitFor();
+    await unreadLine(page).waitFor();
   });
   await stays("larger letters", () =>
     page.evaluate(() => (document.documentElement.style.fontSize = "20px")),
@@ -116,12 +121,9 @@ test("[C4] whatever changes above, below or around it, the row that is read stay
   expect(Object.keys(moved).length).toBe(12);
 
   // At the end one stays at the end.
-  await page.locator(".to-end").click();
+  await toEnd(page).click();
   const isAtEnd = () =>
-    page.evaluate(() => {
-      const box = document.querySelector(".timeline");
-      return box !== null && box.scrollHeight - box.scrollTop - box.clientHeight < 2;
-    });
+    timeline(page).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight < 2);
   await composer(page).fill("line\n".repeat(8));
   await twoFrames(page);
   expect(await isAtEnd()).toBe(true);
@@ -135,14 +137,16 @@ test("[R3] [U1] to a day, to the first message, and by the bar to the first that
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}/150`);
   await rowOf(page, "number 150").waitFor();
-  const bar = page.locator(".unread-jump");
+  const bar = unreadJump(page);
   expect(await bar.textContent()).toMatch(/^\d+ new/u);
   await bar.click();
-  await page.locator('article[data-seq="61"].is-reached').waitFor();
+  await page.locator(visual.reached).getByText("number 61", { exact: true }).waitFor();
   await bar.waitFor({ state: "detached" });
-  expect(await page.locator(".unread-line + article").getAttribute("data-seq")).toBe("61");
+  expect(await unreadLine(page).evaluate((line) => line.nextElementSibling?.getAttribute("data-seq"))).toBe(
+    "61",
+  );
   // It has been there: it does not come again.
-  await page.locator(".to-end").click();
+  await toEnd(page).click();
   await rowOf(page, "number 160").waitFor();
   await twoFrames(page);
   expect(await bar.count()).toBe(0);
@@ -154,11 +158,11 @@ test("[R3] [U1] to a day, to the first message, and by the bar to the first that
   await page.getByRole("dialog").getByRole("alert").waitFor();
   await field.fill("2020-02-29");
   await field.press("Enter");
-  await page.locator('article[data-seq="1"].is-reached').waitFor();
+  await page.locator(visual.reached).getByText("number 1", { exact: true }).waitFor();
   await page.getByRole("button", { name: /Jump to another day/u }).click();
   await page.getByRole("menuitem", { name: "Choose a day" }).waitFor();
   await page.getByRole("menuitem", { name: "First message" }).press("Enter");
-  await page.locator('article[data-seq="1"]:focus').waitFor();
+  await untilFocused(page.locator(visual.messageAt(1)));
   expect(complaints).toEqual([]);
 }, 60_000);
 
@@ -167,12 +171,14 @@ test("[LISTS] what is selected over several messages stays selected while others
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "number 160").waitFor();
   const selected = () => page.evaluate(() => getSelection()?.toString() ?? "");
-  await page.evaluate(() => {
-    const bodies = [...document.querySelectorAll("article .body")];
-    const from = bodies.findIndex(({ textContent }) => textContent === "number 118");
-    const [first, last] = [bodies[from], bodies[from + 3]];
-    if (first && last) getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
-  });
+  await timeline(page)
+    .getByRole("article")
+    .locator(theText)
+    .evaluateAll((bodies) => {
+      const from = bodies.findIndex(({ textContent }) => textContent === "number 118");
+      const [first, last] = [bodies[from], bodies[from + 3]];
+      if (first && last) getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
+    });
   const before = await selected();
   const order = ["118", "119", "120", "121"].map((at) => before.indexOf(`number ${at}`));
   expect(order).toEqual(order.toSorted((one, other) => one - other));
@@ -191,7 +197,7 @@ test("[LISTS] where both ends fail each says so, and nothing is asked again by i
     return route.fulfill({ status: 500, json: { error: { code: "internal", message: "Broken." } } });
   });
   await page.goto(`/r/${roomId}/80`);
-  const again = page.locator(".timeline").getByRole("button", { name: "Try again" });
+  const again = timeline(page).getByRole("button", { name: "Try again" });
   await again.nth(1).waitFor();
   await twoFrames(page);
   expect(asked).toBe(2);
@@ -205,9 +211,11 @@ test("[LISTS] where both ends fail each says so, and nothing is asked again by i
 test("[LISTS] the bar is put aside by reading all", async () => {
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
   const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}/150`);
-  await page.getByRole("button", { name: "Mark as read" }).click();
-  await page.locator(".unread-bar").waitFor({ state: "detached" });
-  await page.locator('.sidebar a[aria-current="page"] .badge').waitFor({ state: "detached" });
+  const dismiss = page.getByRole("button", { name: "Mark as read" });
+  await dismiss.click();
+  await dismiss.waitFor({ state: "detached" });
+  expect(await unreadJump(page).count()).toBe(0);
+  await unreadCount(sidebar(page)).waitFor({ state: "detached" });
 }, 30_000);
 
 test("[N6] read aloud: each new message of others once, nothing of history, and many at once as a number", async () => {
@@ -230,7 +238,7 @@ test("[N6] read aloud: each new message of others once, nothing of history, and 
     Reflect.set(window, "spoken", announced);
     new MutationObserver((changes) => {
       for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
-        if (node.parentElement?.dataset["testid"] === "spoken") announced.push(node.textContent ?? "");
+        if (node.parentElement?.role === "log") announced.push(node.textContent ?? "");
       }
     }).observe(document, { childList: true, subtree: true });
   });
@@ -241,7 +249,7 @@ test("[N6] read aloud: each new message of others once, nothing of history, and 
     page.waitForFunction((wanted) => Reflect.get(window, "spoken").includes(wanted), line);
 
   // A page of older ones, my own, and an edit of an old one: none of it is said, as the next that is shows.
-  await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 0));
+  await timeline(page).evaluate((box) => box.scrollTo(0, 0));
   await rowOf(page, "old 3").first().waitFor({ state: "attached" });
   await composer(page).fill("mine");
   await composer(page).press("Enter");
@@ -275,13 +283,13 @@ for (const { name, options } of themes) {
   test(`[LISTS] on ${name}: the way to what is unread, to a day, and a room in which nothing was said`, async () => {
     await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
     const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}/150`, options);
-    await page.locator(".unread-jump").waitFor();
+    await unreadJump(page).waitFor();
     await examine(page, `unread-bar-${name}`);
-    await page.locator(".unread-jump").click();
-    await page.locator('article[data-seq="61"].is-reached').waitFor();
-    await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 0));
-    await page.locator(".beginning").waitFor({ state: "attached" });
-    await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 0));
+    await unreadJump(page).click();
+    await page.locator(visual.reached).getByText("number 61", { exact: true }).waitFor();
+    await timeline(page).evaluate((box) => box.scrollTo(0, 0));
+    await page.locator(visual.beginning).waitFor({ state: "attached" });
+    await timeline(page).evaluate((box) => box.scrollTo(0, 0));
     await page.getByRole("button", { name: /Jump to another day/u }).click();
     await page.getByRole("menuitem", { name: "Choose a day" }).waitFor();
     await examine(page, `day-menu-${name}`);

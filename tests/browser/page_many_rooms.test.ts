@@ -7,6 +7,8 @@ import { expect, test } from "bun:test";
 import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
 import { seedWorkspace } from "../support/seed.ts";
 import { startTestServer } from "../support/server.ts";
+import { visual } from "../support/visual_parts.ts";
+import { messages, sidebar } from "../support/page_parts.ts";
 
 test("[C9] rooms beyond those that are told are named by their number, found by the switcher, and open", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "confab-many-"));
@@ -31,14 +33,17 @@ test("[C9] rooms beyond those that are told are named by their number, found by 
     await page.getByRole("button", { name: "100 more rooms. Search to find them. 100 unread." }).click();
     const field = page.getByRole("combobox", { name: "Find rooms, people or messages" });
     await field.waitFor();
-    expect(
-      await page.locator(".sidebar a .sidebar-row-name bdi").getByText("room 7", { exact: true }).count(),
-    ).toBe(0);
+    const inSidebar = sidebar(page).getByRole("link").getByText("room 7", { exact: true });
+    expect(await inSidebar.count()).toBe(0);
     await field.fill("room 7");
-    await page.locator("bdi.switcher-name", { hasText: /^room 7$/ }).click();
+    await page
+      .getByRole("option")
+      .filter({ hasNotText: "Search for" })
+      .getByText("room 7", { exact: true })
+      .click();
     await page.getByRole("heading", { name: "room 7", level: 1, exact: true }).waitFor();
-    await page.locator("article .body").waitFor();
-    expect(await page.locator("article .body").count()).toBe(1);
+    await messages(page).waitFor();
+    expect(await messages(page).count()).toBe(1);
 
     // The address of one that was not told: loading until the answer for its id, and never asked for as a room of others.
     const awaited = Number(/\d+$/.exec(new URL(page.url()).pathname)?.[0]) + 1;
@@ -55,11 +60,11 @@ test("[C9] rooms beyond those that are told are named by their number, found by 
       history.pushState(null, "", `/r/${id}`);
       dispatchEvent(new PopStateEvent("popstate"));
     }, awaited);
-    await page.locator("main.room[aria-busy=true] .timeline-skeleton").waitFor();
+    await page.locator(visual.roomSkeleton).waitFor();
     await isAsked;
-    expect(await page.locator("main.room[aria-busy=true] .timeline-skeleton").count()).toBe(1);
+    expect(await page.locator(visual.roomSkeleton).count()).toBe(1);
     answer();
-    await page.locator("article .body").waitFor();
+    await messages(page).waitFor();
     expect(asked.filter((path) => path === `/api/rooms/${awaited}`)).toEqual([]);
     expect(complaints).toEqual([]);
   } finally {

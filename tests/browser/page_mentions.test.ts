@@ -2,9 +2,21 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { visual } from "../support/visual_parts.ts";
+import {
+  composer,
+  mainPart,
+  messages,
+  seenLine,
+  showsCount,
+  textsOf,
+  theText,
+  untilFocused,
+} from "../support/page_parts.ts";
+
 import { showsHighlighted } from "./field_letters.ts";
 import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 
@@ -20,7 +32,7 @@ const options = (page: Page) => page.getByRole("listbox", { name: "People" }).ge
 const chosen = (page: Page) =>
   page.evaluate(() => {
     const id = document.activeElement?.getAttribute("aria-activedescendant");
-    return id ? document.getElementById(id)?.querySelector(".offer-name")?.textContent : null;
+    return id ? document.getElementById(id)?.querySelector("bdi")?.textContent : null;
   });
 
 test("[M2] nothing is offered before the names are here: an Enter meant for a name calls nobody", async () => {
@@ -48,7 +60,11 @@ test("[M1] names are completed behind an @, by keyboard: arrows, Enter, Tab, Esc
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).pressSequentially("Hello @");
   await options(page).first().waitFor();
-  expect(await page.locator(".offer-name").allTextContents()).toEqual(["Bob", "@everyone", "@here"]);
+  expect(await options(page).locator("bdi:first-of-type").allTextContents()).toEqual([
+    "Bob",
+    "@everyone",
+    "@here",
+  ]);
   expect(await chosen(page)).toBe("Bob");
   await page.keyboard.press("ArrowUp");
   expect(await chosen(page)).toBe("@here");
@@ -69,9 +85,9 @@ test("[M1] names are completed behind an @, by keyboard: arrows, Enter, Tab, Esc
   await options(page).first().waitFor();
   await page.keyboard.press("Tab");
   expect(await composer(page).inputValue()).toBe("Hello @Bob and @Bob ");
-  expect(await page.evaluate(() => document.activeElement?.classList.contains("composer-text"))).toBe(true);
+  await untilFocused(composer(page));
   await page.keyboard.press("Enter");
-  await rowOf(page, "Hello").locator(".mention").nth(1).waitFor();
+  await rowOf(page, "Hello").getByRole("button", { name: "@Bob" }).nth(1).waitFor();
   // No name begins inside a word.
   await composer(page).pressSequentially("mail@bo");
   await options(page).first().waitFor({ state: "detached" });
@@ -102,15 +118,16 @@ test("[M3] a mention is highlighted for the person it names, by their name of no
   await composer(ada.page).fill("can you look, @bob?");
   await composer(ada.page).press("Enter");
   const his = rowOf(bob.page, "can you look");
-  await his.locator(".mention.is-mention").getByText("@Bob").waitFor();
-  expect(await his.evaluate((row) => row.classList.contains("mentions-me"))).toBe(true);
+  await his.locator(visual.mentionOfMe).getByText("@Bob").waitFor();
+  await his.and(bob.page.locator(visual.mentionsMe)).waitFor();
   expect(await his.getAttribute("aria-label")).toContain("mentions you");
-  await rowOf(ada.page, "can you look").locator(".mention:not(.is-mention)").getByText("@Bob").waitFor();
+  await rowOf(ada.page, "can you look").getByRole("button", { name: "@Bob" }).waitFor();
+  expect(await rowOf(ada.page, "can you look").locator(visual.mentionOfMe).count()).toBe(0);
   await workspace.bob.patch("/api/me", { displayName: "Robert" });
-  await rowOf(ada.page, "can you look").locator(".mention").getByText("@Robert").waitFor();
-  await his.locator(".mention").getByText("@Robert").waitFor();
+  await rowOf(ada.page, "can you look").getByRole("button", { name: "@Robert" }).waitFor();
+  await his.getByRole("button", { name: "@Robert" }).waitFor();
   await workspace.bob.patch("/api/me", { displayName: "" });
-  await his.locator(".mention").getByText("@Bob").waitFor();
+  await his.getByRole("button", { name: "@Bob" }).waitFor();
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
 }, 60_000);
 
@@ -126,9 +143,9 @@ test("[M1] in Chinese a name is offered and read inside a sentence: Ada writes w
   await showsHighlighted(ada.page, "mention", ["@bob", "＠bob"]);
   await composer(ada.page).press("Enter");
   const his = rowOf(bob.page, "看一下");
-  await his.locator(".mention.is-mention").nth(1).waitFor();
-  expect(await his.locator(".mention").allTextContents()).toEqual(["@Bob", "@Bob"]);
-  expect(await his.locator(".body p").innerText()).toBe("请@Bob看一下，@Bob，用户@bob.example");
+  await his.locator(visual.mentionOfMe).nth(1).waitFor();
+  expect(await his.getByRole("button", { name: /^@/u }).allTextContents()).toEqual(["@Bob", "@Bob"]);
+  expect(await his.locator(theText).innerText()).toBe("请@Bob看一下，@Bob，用户@bob.example");
   // Where no name would be read none is offered.
   await composer(ada.page).fill("");
   await composer(ada.page).pressSequentially("> 请@bo");
@@ -146,14 +163,14 @@ test("[M2] @everyone and @here are offered where the room lets me say them", asy
   await composer(bob.page).pressSequentially("@");
   await options(bob.page).nth(2).waitFor();
   await workspace.ada.patch(`/api/rooms/${roomId}`, { broadcasts: "owners" });
-  await bob.page.waitForFunction(() => document.querySelectorAll(".offer").length === 1);
+  await showsCount(options(bob.page), 1);
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(ada.page).pressSequentially("@every");
   await options(ada.page).first().waitFor();
   await ada.page.keyboard.press("Enter");
   await ada.page.keyboard.type("listen");
   await ada.page.keyboard.press("Enter");
-  await rowOf(bob.page, "listen").locator(".mention.is-mention").getByText("@everyone").waitFor();
+  await rowOf(bob.page, "listen").locator(visual.mentionOfMe).getByText("@everyone").waitFor();
 }, 60_000);
 
 test("[M4] mentions and answers to me come into the list as they are said, newest first, page by page, and lead there", async () => {
@@ -163,11 +180,11 @@ test("[M4] mentions and answers to me come into the list as they are said, newes
   for (let at = 0; at < 60; at += 1) await postAs(ada, roomId, `@Bob number ${at}`);
   const seat = await openSeat(workspace, bob, "/mentions");
   const { page, complaints } = seat;
-  const listed = () => page.locator(".listed-message .body").allTextContents();
+  const listed = () => textsOf(messages(page));
   await page.getByText("number 59").waitFor();
   await page.getByRole("button", { name: "Show more" }).click();
   await page.getByText("number 1", { exact: false }).last().waitFor();
-  await page.waitForFunction(() => document.querySelectorAll(".listed-message").length >= 60);
+  await messages(page).nth(59).waitFor();
   expect((await listed()).filter((text) => text.includes("number")).slice(0, 60)).toEqual(
     Array.from({ length: 60 }, (_, at) => `@Bob number ${59 - at}`),
   );
@@ -177,9 +194,9 @@ test("[M4] mentions and answers to me come into the list as they are said, newes
   await postAs(ada, roomId, "an answer", mine.id);
   await page.getByText("an answer").waitFor();
   expect((await listed()).slice(0, 2)).toEqual(["an answer", "and @Bob once more"]);
-  await page.locator(".listed-message").first().getByText("replied to you").waitFor();
+  await messages(page).first().getByText("replied to you").waitFor();
   await page.getByText("number 30").click();
-  await page.locator(".is-reached").getByText("number 30").waitFor();
+  await page.locator(visual.reached).getByText("number 30").waitFor();
   expect(new URL(page.url()).origin).toBe(server.url);
   // Back is the list again.
   await page.goBack();
@@ -196,13 +213,14 @@ test("[T1] who types is told beneath the composer, and no more when the text is 
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await composer(ada.page).waitFor();
-  const height = () => ada.page.locator(".composer-foot").evaluate((foot) => foot.clientHeight);
+  const height = () => ada.page.locator(visual.composerFoot).evaluate((foot) => foot.clientHeight);
   const before = await height();
   await composer(bob.page).pressSequentially("so");
-  const line = ada.page.locator(".typing");
+  const typing = (page: Page) => mainPart(page).getByText(/(?:is|are) typing/u);
+  const line = typing(ada.page);
   await line.getByText("Bob is typing").waitFor();
   expect(await height()).toBe(before);
-  expect(await bob.page.locator(".typing").count()).toBe(0);
+  expect(await typing(bob.page).count()).toBe(0);
   await composer(bob.page).fill("");
   await line.waitFor({ state: "detached" });
   await composer(bob.page).pressSequentially("now");
@@ -220,18 +238,18 @@ test("[U6] [G1] in a direct room: whom it is with, who sees it, and seen under w
   await composer(ada.page).fill("first");
   await composer(ada.page).press("Enter");
   await rowOf(ada.page, "first").waitFor();
-  expect(await ada.page.locator(".seen").count()).toBe(0);
+  expect(await seenLine(ada.page).count()).toBe(0);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await rowOf(bob.page, "first").waitFor();
-  await rowOf(ada.page, "first").locator(".seen").getByText("Seen", { exact: true }).waitFor();
+  await seenLine(rowOf(ada.page, "first")).getByText("Seen", { exact: true }).waitFor();
   await bob.page.goto("/r/1");
   await bob.page.getByRole("heading", { name: "lounge", level: 1 }).waitFor();
   await postAs(workspace.ada, roomId, "second");
   await rowOf(ada.page, "second").waitFor();
   // Still under the first: the second has not been read.
-  expect(await ada.page.locator(".seen").count()).toBe(1);
-  expect(await rowOf(ada.page, "second").locator(".seen").count()).toBe(0);
+  expect(await seenLine(ada.page).count()).toBe(1);
+  expect(await seenLine(rowOf(ada.page, "second")).count()).toBe(0);
   await workspace.bob.put(`/api/rooms/${roomId}/read`, { seq: 2 });
-  await rowOf(ada.page, "second").locator(".seen").waitFor();
-  expect(await ada.page.locator(".seen").count()).toBe(1);
+  await seenLine(rowOf(ada.page, "second")).waitFor();
+  expect(await seenLine(ada.page).count()).toBe(1);
 }, 60_000);

@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { Person } from "../support/client.ts";
+import { messageWith, timeline } from "../support/page_parts.ts";
 
 import type { Workspace } from "./page_support.ts";
 
@@ -31,12 +32,11 @@ export async function roomOfTwo({ ada, bob }: Pick<Workspace, "ada" | "bob">, na
 }
 
 /** The row of the message with this text, in the room itself. */
-export const rowOf = (page: Page, text: string) =>
-  page.locator(".timeline article", { has: page.locator(".body", { hasText: text }) });
+export const rowOf = (page: Page, text: string) => messageWith(timeline(page), text);
 
 /** Opens the menu of a message and takes what is called so. */
 export async function choose(page: Page, row: Locator, name: string): Promise<void> {
-  await row.locator(".body").hover();
+  await row.hover();
   await row.getByRole("button", { name: "Message menu" }).click();
   await page.getByRole("menuitem", { name, exact: true }).click();
 }

@@ -2,15 +2,21 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { visual } from "../support/visual_parts.ts";
 import {
-  bodies,
   composer,
-  openWorkspace,
-  postMessage,
-  showsBodies,
-  openSeat,
-  type Workspace,
-} from "./page_support.ts";
+  messages,
+  pendingMessages,
+  showsCount,
+  theText,
+  timeline,
+  toEnd,
+  unreadCount,
+  unreadLine,
+  untilValue,
+} from "../support/page_parts.ts";
+
+import { bodies, openWorkspace, postMessage, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 
@@ -34,7 +40,7 @@ async function held(roomId: number): Promise<string[]> {
 
 const roomLink = (page: Page, name: string) => page.getByRole("link", { name: new RegExp(`^${name}`) });
 
-const badge = (page: Page, name: string) => roomLink(page, name).locator(".sidebar-row-count [aria-hidden]");
+const badge = (page: Page, name: string) => unreadCount(roomLink(page, name));
 
 test("[D4] a double click on Send, and Enter together with a click, make one message each", async () => {
   const roomId = await newRoom("twice");
@@ -42,15 +48,15 @@ test("[D4] a double click on Send, and Enter together with a click, make one mes
   await composer(page).fill("once");
   await page.getByRole("button", { name: "Send" }).dblclick();
   await composer(page).fill("and once");
-  await page.evaluate(() => {
-    const area = document.querySelector<HTMLTextAreaElement>(".composer-text");
-    area?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
-    document.querySelector<HTMLButtonElement>(".send")?.click();
-  });
+  const send = await page.getByRole("button", { name: "Send" }).elementHandle();
+  await composer(page).evaluate((area, button) => {
+    area.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    if (button instanceof HTMLElement) button.click();
+  }, send);
   await composer(page).fill("end");
   await composer(page).press("Enter");
   await showsBodies(page, ["once", "and once", "end"]);
-  await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  await showsCount(pendingMessages(page), 0);
   expect(await held(roomId)).toEqual(["once", "and once", "end"]);
   expect(complaints).toEqual([]);
   await close();
@@ -72,7 +78,7 @@ test("[X1] the Enter that ends a composition does not send, the next one does; S
   await composer(page).pressSequentially("two");
   await composer(page).press("Enter");
   await showsBodies(page, ["日本\ntwo"]);
-  await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  await showsCount(pendingMessages(page), 0);
   expect(await held(roomId)).toEqual(["日本\ntwo"]);
   await close();
 }, 30_000);
@@ -122,9 +128,10 @@ test("[D3] [W4] clocks an hour back and five hours ahead: the server's order and
   expect(stored.map((message) => message.body)).toEqual(sent);
   const times = stored.map(({ createdAt }) => new Date(createdAt).toISOString());
   for (const { page, complaints, close } of seats) {
-    await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+    await showsCount(pendingMessages(page), 0);
     const shown = await page
-      .locator("article time")
+      .getByRole("article")
+      .getByRole("time")
       .evaluateAll((all) => all.map((one) => one.getAttribute("datetime")));
     expect(shown).toEqual(times);
     expect(complaints).toEqual([]);
@@ -161,7 +168,8 @@ test("[D7] over the limit nothing is sent and the text stays", async () => {
   await composer(page).press("Backspace");
   await page.getByText("0 characters left").waitFor();
   await composer(page).press("Enter");
-  await page.waitForFunction(() => document.querySelectorAll("article:not(.is-pending) .body").length === 1);
+  await messages(page).waitFor();
+  await showsCount(pendingMessages(page), 0);
   expect((await held(roomId)).map(({ length }) => length)).toEqual([10_000]);
   await close();
 }, 30_000);
@@ -173,8 +181,8 @@ test("[W8] edit and delete my own; an edit from two tabs keeps the newer, and th
   const one = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const other = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const edit = async (page: Page) => {
-    await page.locator("article").first().hover();
-    await page.locator("article").first().getByRole("button", { name: "Edit" }).click();
+    await messages(page).first().hover();
+    await messages(page).first().getByRole("button", { name: "Edit" }).click();
   };
   await edit(one.page);
   await one.page.keyboard.press("Escape");
@@ -196,17 +204,15 @@ test("[W8] edit and delete my own; an edit from two tabs keeps the newer, and th
   await other.page.getByText("Save again to replace that edit").waitFor();
   expect(await other.page.getByLabel("Edit message").inputValue()).toBe("from the other");
   // His message offers no editing.
-  await one.page.locator("article").nth(1).hover();
-  expect(await one.page.locator("article").nth(1).getByRole("button", { name: "Edit" }).count()).toBe(0);
-  await one.page.locator("article").first().hover();
+  await messages(one.page).nth(1).hover();
+  expect(await messages(one.page).nth(1).getByRole("button", { name: "Edit" }).count()).toBe(0);
+  await messages(one.page).first().hover();
   await one.page.getByRole("button", { name: "Message menu" }).click();
   await one.page.getByRole("menuitem", { name: "Delete" }).click();
   await one.page.getByRole("button", { name: "Delete" }).click();
   await one.page.getByText("This message was deleted.").waitFor();
   // Deleted under the other's hands: that text is not lost either.
-  await other.page.waitForFunction(
-    () => document.querySelector<HTMLTextAreaElement>(".composer-text")?.value === "from the other",
-  );
+  await untilValue(composer(other.page), "from the other");
   await one.close();
   await other.close();
 }, 40_000);
@@ -224,22 +230,22 @@ test("[U2] a badge for what I have not seen, gone in both tabs when it was on sc
     await page.waitForFunction(() => document.title.startsWith("(3)"));
   }
   await roomLink(one.page, "unread").click();
-  await one.page.locator(".unread-line").waitFor();
-  expect(await one.page.locator(".unread-line").textContent()).toBe("3 new");
+  await unreadLine(one.page).waitFor();
+  expect(await unreadLine(one.page).textContent()).toBe("3 new");
   await badge(one.page, "unread").waitFor({ state: "detached" });
   await badge(other.page, "unread").waitFor({ state: "detached" });
   // It stays where it is while the room is open, also when more comes.
   await postMessage(workspace.bob, roomId, "d");
   await showsBodies(one.page, ["a", "b", "c", "d"]);
-  expect(await one.page.locator(".unread-line").allTextContents()).toEqual(["3 new"]);
-  await one.page.locator("article").nth(1).hover();
+  expect(await unreadLine(one.page).allTextContents()).toEqual(["3 new"]);
+  await messages(one.page).nth(1).hover();
   await one.page.getByRole("button", { name: "Message menu" }).click();
   await one.page.getByRole("menuitem", { name: "Mark unread from here" }).click();
   await badge(other.page, "unread").waitFor();
   await postMessage(workspace.bob, roomId, "e");
   await showsBodies(one.page, ["a", "b", "c", "d", "e"]);
   await one.page.waitForFunction(() => document.title.startsWith("(4)"));
-  expect(await one.page.locator(".unread-line").count()).toBe(1);
+  expect(await unreadLine(one.page).count()).toBe(1);
   await one.close();
   await other.close();
 }, 40_000);
@@ -248,7 +254,7 @@ test("[U2] marked unread, another room and back with all in sight: it is read wi
   const roomId = await newRoom("anew");
   await postMessage(workspace.bob, roomId, "all of it");
   const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-  await page.locator("article").hover();
+  await messages(page).hover();
   await page.getByRole("button", { name: "Message menu" }).click();
   await page.getByRole("menuitem", { name: "Mark unread from here" }).click();
   await badge(page, "anew").waitFor();
@@ -273,20 +279,23 @@ test("[M3] up to edit: Save and Cancel are in sight, also when the text grows", 
     const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, { viewport });
     await page.getByText("and after").waitFor();
     // Its last line is the last that is seen.
-    await page.locator(".timeline").evaluate((box) => {
+    await timeline(page).evaluate((box) => {
       const row = [...box.querySelectorAll("article")].find((one) => one.textContent?.includes("four"));
       if (row) box.scrollTop += row.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom;
     });
-    await page.waitForFunction(() => document.querySelector(".to-end") !== null);
+    await toEnd(page).waitFor();
     await composer(page).press("ArrowUp");
     const save = page.getByRole("button", { name: "Save" });
     await save.waitFor();
     const isSeen = () =>
-      page.waitForFunction(() => {
-        const box = document.querySelector(".edit-box")?.getBoundingClientRect();
-        const end = document.querySelector(".to-end, .composer")?.getBoundingClientRect();
-        return box && end && box.bottom <= end.top && box.top > 0;
-      });
+      page.waitForFunction(
+        ([edited, below]) => {
+          const box = document.querySelector(edited)?.getBoundingClientRect();
+          const end = document.querySelector(below)?.getBoundingClientRect();
+          return box && end && box.bottom <= end.top && box.top > 0;
+        },
+        [visual.editBox, visual.belowMessages] as const,
+      );
     await isSeen();
     await page.getByLabel("Edit message").press("Control+End");
     for (let at = 0; at < 4; at += 1) await page.keyboard.press("Shift+Enter");
@@ -305,16 +314,16 @@ test("[U2] a page that is not looked at reads nothing", async () => {
     window.dispatchEvent(new Event("blur"));
   });
   await postMessage(workspace.bob, roomId, "while away");
-  await page.locator(".unread-line").waitFor();
+  await unreadLine(page).waitFor();
   await badge(page, "hidden").waitFor();
   await postMessage(workspace.bob, roomId, "and more");
-  await page.waitForFunction(() => document.querySelector(".unread-line")?.textContent === "2 new");
+  await unreadLine(page).getByText("2 new", { exact: true }).waitFor();
   await page.evaluate(() => {
     Object.defineProperty(document, "hasFocus", { value: () => true, configurable: true });
     window.dispatchEvent(new Event("focus"));
   });
   await badge(page, "hidden").waitFor({ state: "detached" });
-  expect(await page.locator(".unread-line").allTextContents()).toEqual(["2 new"]);
+  expect(await unreadLine(page).allTextContents()).toEqual(["2 new"]);
   await close();
 }, 30_000);
 
@@ -329,12 +338,10 @@ test("[C4] paging up 300 messages: the one under the eye moves less than 2 px, e
   const { page, complaints, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await page.getByText("message 299").waitFor();
   // Watches every frame: a message in sight moves only by what the person scrolled.
-  const worst = await page.evaluate(async () => {
-    const box = document.querySelector(".timeline");
-    if (!box) return 1e9;
+  const worst = await timeline(page).evaluate(async (box, beginning) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     let worst = 0;
-    for (let turn = 0; turn < 600 && !document.querySelector(".beginning"); turn += 1) {
+    for (let turn = 0; turn < 600 && !document.querySelector(beginning); turn += 1) {
       const middle = box.getBoundingClientRect().top + box.clientHeight / 2;
       const anchor = [...document.querySelectorAll("article")].find(
         (one) => one.getBoundingClientRect().bottom > middle,
@@ -348,15 +355,13 @@ test("[C4] paging up 300 messages: the one under the eye moves less than 2 px, e
       worst = Math.max(worst, Math.abs(after - before - step));
     }
     return worst;
-  });
+  }, visual.beginning);
   expect(worst).toBeLessThan(2);
-  const seqs = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("[data-seq]")].map((one) => Number(one.dataset["seq"])),
-  );
+  const seqs = await messages(page).evaluateAll((rows) => rows.map((row) => Number(row.dataset["seq"])));
   expect(seqs).toEqual(clientIds.map((_, at) => at + 1));
-  expect(await page.locator(".day-line").count()).toBe(1);
+  expect(await page.getByRole("button", { name: /Jump to another day/u }).count()).toBe(1);
   // While I read old ones, a new one comes: nothing moves, and a button leads there.
-  const top = () => page.evaluate(() => document.querySelector(".timeline")?.scrollTop);
+  const top = () => timeline(page).evaluate((box) => box.scrollTop);
   const stood = await top();
   await postMessage(workspace.bob, roomId, "newest");
   await page.getByRole("button", { name: "1 new" }).waitFor();
@@ -373,13 +378,14 @@ test("[U1] 80 unread: it opens at the first of them, and the newest is not read 
   for (let at = 0; at < 120; at += 1) await postMessage(workspace.bob, roomId, `number ${at}`);
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 40 });
   const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-  await page.locator(".unread-line").waitFor();
-  expect(await page.locator(".unread-line").textContent()).toBe("80 new");
-  const after = await page.evaluate(
-    () => document.querySelector(".unread-line + article .body")?.textContent,
-  );
+  await unreadLine(page).waitFor();
+  expect(await unreadLine(page).textContent()).toBe("80 new");
+  const after = await unreadLine(page)
+    .locator("xpath=following-sibling::*[1]")
+    .locator(theText)
+    .textContent();
   expect(after).toBe("number 40");
-  const isInSight = await page.locator(".unread-line").evaluate((line) => {
+  const isInSight = await unreadLine(page).evaluate((line) => {
     const { top } = line.getBoundingClientRect();
     return top > 0 && top < window.innerHeight;
   });

@@ -3,15 +3,18 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { signIn } from "../support/client.ts";
 import { startTestServer } from "../support/server.ts";
-
 import {
   composer,
-  openWorkspace,
-  postMessage,
-  showsBodies,
-  openSeat,
-  type Workspace,
-} from "./page_support.ts";
+  mainPart,
+  messages,
+  pendingMessages,
+  reactions,
+  showsCount,
+  statuses,
+  unreadLine,
+} from "../support/page_parts.ts";
+
+import { openWorkspace, postMessage, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 
@@ -31,18 +34,18 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
 
   const { dataDir, port } = server;
   await server.kill();
-  await ada.page.locator(".composer .connection-banner").getByText("Offline.").waitFor();
+  await statuses(mainPart(ada.page)).getByText("Offline.").waitFor();
   for (const body of ["one", "two"]) {
     await composer(ada.page).fill(body);
     await composer(ada.page).press("Enter");
   }
-  await ada.page.locator(".composer .connection-banner").getByText("Offline. 2 messages waiting.").waitFor();
+  await statuses(mainPart(ada.page)).getByText("Offline. 2 messages waiting.").waitFor();
   await showsBodies(ada.page, ["before", "one", "two"]);
-  expect(await ada.page.locator(".is-pending").count()).toBe(2);
-  const first = ada.page.locator("article").first();
+  expect(await pendingMessages(ada.page).count()).toBe(2);
+  const first = messages(ada.page).first();
   await first.hover();
   await first.getByRole("button", { name: "React with 👍" }).click();
-  await ada.page.locator(".notice").getByText("This will be saved when you're back online.").waitFor();
+  await statuses(ada.page).getByText("This will be saved when you're back online.").waitFor();
   const restart = async () => {
     const next = await startTestServer({ dataDir, port });
     workspace.server = {
@@ -53,17 +56,14 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
       },
     };
   };
-  const isBack = ada.page
-    .locator(".composer .connection-banner")
-    .getByText("Back online.")
-    .waitFor({ timeout: 40_000 });
+  const isBack = statuses(mainPart(ada.page)).getByText("Back online.").waitFor({ timeout: 40_000 });
   await restart();
   await postMessage(workspace.bob, roomId, "while you were away");
   await isBack;
   // The longer the server was away, the longer his own next try is off.
   await bob.page.evaluate(() => dispatchEvent(new Event("online")));
-  await ada.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
-  await bob.page.locator("article").first().locator(".reaction").getByText("👍").waitFor();
+  await showsCount(pendingMessages(ada.page), 0);
+  await reactions(messages(bob.page).first()).getByText("👍").waitFor();
   const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   const stored = body.messages.map((message: { body: string }) => message.body);
   expect(stored.toSorted()).toEqual(["before", "one", "two", "while you were away"]);
@@ -71,24 +71,23 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
   await showsBodies(ada.page, stored);
   await bob.page.reload();
   await showsBodies(bob.page, stored);
-  expect(await ada.page.locator(".unread-line").count()).toBeLessThan(2);
+  expect(await unreadLine(ada.page).count()).toBeLessThan(2);
 
   // Twice more, with nothing new: nothing doubles, one unread line at most.
   for (let round = 0; round < 2; round += 1) {
     await workspace.server.kill();
-    await ada.page.locator(".composer .connection-banner").getByText("Offline.").waitFor();
+    await statuses(mainPart(ada.page)).getByText("Offline.").waitFor();
     // "Back" is shown for a few seconds only, and the page may come back by itself before anyone presses a thing.
-    const back = ada.page
-      .locator(".composer .connection-banner")
+    const back = statuses(mainPart(ada.page))
       .getByText("Back online. All messages sent.")
       .waitFor({ timeout: 40_000 });
     await restart();
-    await ada.page.evaluate(() => {
-      document.querySelector<HTMLButtonElement>(".composer .connection-banner button")?.click();
-    });
+    await mainPart(ada.page)
+      .getByRole("button", { name: "Try now" })
+      .evaluateAll(([button]) => button instanceof HTMLElement && button.click());
     await back;
     await showsBodies(ada.page, stored);
-    expect(await ada.page.locator(".unread-line").count()).toBeLessThan(2);
+    expect(await unreadLine(ada.page).count()).toBeLessThan(2);
   }
   expect(ada.complaints).toEqual([]);
   await ada.close();
@@ -98,7 +97,7 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
 test("[C6] unsent messages outlive the tab: another tab sends them, once", async () => {
   const { roomId } = workspace;
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-  await ada.page.locator("article").first().waitFor();
+  await messages(ada.page).first().waitFor();
   const context = ada.page.context();
   // This tab's line is dead before it can send.
   await ada.page.evaluate(() => {
@@ -106,14 +105,14 @@ test("[C6] unsent messages outlive the tab: another tab sends them, once", async
   });
   await composer(ada.page).fill("left behind");
   await composer(ada.page).press("Enter");
-  await ada.page.locator(".is-pending").waitFor();
+  await pendingMessages(ada.page).waitFor();
   await ada.page.close();
   const next = await context.newPage();
   // Younger than ten seconds, it might still belong to a living tab.
   await next.clock.install({ time: Date.now() + 11_000 });
   await next.goto(`/r/${roomId}`);
   await next.getByText("left behind").waitFor();
-  await next.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  await showsCount(pendingMessages(next), 0);
   const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   const found = body.messages.filter((message: { body: string }) => message.body === "left behind");
   expect(found.length).toBe(1);
@@ -173,7 +172,7 @@ test("[D7] without storage everything still works, and the person is told", asyn
   await seat.page.getByRole("heading", { name: "harbour", level: 1 }).waitFor();
   expect(await composer(seat.page).inputValue()).toBe("kept in the tab");
   await composer(seat.page).press("Enter");
-  await seat.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  await showsCount(pendingMessages(seat.page), 0);
   const { body } = await ada.get(`/api/rooms/${roomId}/messages`);
   expect(body.messages.at(-1).body).toBe("kept in the tab");
   await seat.close();
@@ -198,7 +197,7 @@ test("[W10] a machine that says that it is offline has its line tried at once", 
 test("[W10] a browser that knows that it is offline is believed at once, and no longer than until the line answers", async () => {
   const { page, close } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await composer(page).waitFor();
-  const banner = page.locator(".composer .connection-banner");
+  const banner = statuses(mainPart(page)).getByText("Offline");
   await page.evaluate(() => {
     const send: (this: WebSocket, text: string) => void = Reflect.get(WebSocket.prototype, "send");
     WebSocket.prototype.send = function (text) {
@@ -212,10 +211,8 @@ test("[W10] a browser that knows that it is offline is believed at once, and no 
     // Before anything else can happen: no silence was waited for.
     return new Promise(requestAnimationFrame);
   });
-  expect(await banner.textContent()).toContain("Offline");
+  expect(await banner.count()).toBe(1);
   await page.evaluate(() => Reflect.get(window, "answerPing")());
-  await page.waitForFunction(
-    () => document.querySelector(".composer .connection-banner")?.textContent === "",
-  );
+  await banner.waitFor({ state: "detached" });
   await close();
 }, 20_000);

@@ -1,13 +1,22 @@
 // What people say of themselves: status, quiet hours, name, receipts; with two people side by side.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Locator } from "playwright-core";
 
 import { signUp } from "../support/client.ts";
 import { putAvatar } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 import { expectStatus } from "../support/message_rooms.ts";
+import { visual } from "../support/visual_parts.ts";
 import {
   composer,
   dialog,
+  mainPart,
+  messageWith,
+  messages,
+  myMenu,
+  untilValue,
+} from "../support/page_parts.ts";
+import {
   inMyMenu,
   inMySettings,
   openWorkspace,
@@ -35,13 +44,14 @@ afterEach(() => workspace.closeContexts());
 test("[L9] who is called like someone else has the username beside the name at once, an admin is marked as one", async () => {
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await postMessage(workspace.ada, roomId, "from the admin");
-  const head = (text: string) => ada.page.locator(".message", { hasText: text }).locator(".message-head");
+  const head = (text: string) => messageWith(ada.page, text).getByRole("paragraph").first();
   await head("from the admin").getByText("Admin", { exact: true }).waitFor();
-  expect(await head("hello").locator(".author-mark").count()).toBe(0);
+  expect(await head("hello").getByText("@Bob", { exact: true }).count()).toBe(0);
+  expect(await head("hello").getByText("Admin", { exact: true }).count()).toBe(0);
   const eve = await signUp(workspace.server.url, { username: "eve", invitedBy: workspace.ada });
   expectStatus(await eve.patch("/api/me", { displayName: "B\u043eb" }), 200);
   await head("hello").getByText("@Bob", { exact: true }).waitFor();
-  const label = ada.page.locator(".message", { hasText: "hello" });
+  const label = messageWith(ada.page, "hello");
   expect(await label.getAttribute("aria-label")).toContain("Bob @Bob");
   const refused = await eve.patch("/api/me", { displayName: "\u0410da" });
   expect([refused.status, refused.body.error.code, refused.body.error.field]).toEqual([
@@ -56,7 +66,7 @@ test("[L9] who is called like someone else has the username beside the name at o
     "displayName",
   ]);
   expectStatus(await eve.patch("/api/me", { displayName: "Robert" }), 200);
-  await head("hello").locator(".author-mark").waitFor({ state: "detached" });
+  await head("hello").getByText("@Bob", { exact: true }).waitFor({ state: "detached" });
 });
 
 test("[P4] a status by suggestion, by typing, and taken away: the other sees each at once", async () => {
@@ -67,21 +77,23 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
   expect(await dialog(bob.page).getByLabel("How long").inputValue()).toBe("1h");
   await dialog(bob.page).getByRole("button", { name: "Save" }).click();
   await ada.page
-    .locator(".room-topic", { hasText: "In a meeting" })
+    .getByRole("main")
+    .getByRole("paragraph")
+    .filter({ hasText: "In a meeting" })
     .getByText(/until|today/)
     .waitFor();
-  await sidebarRow(ada.page, "Bob").locator(".sidebar-row-status", { hasText: "🗓️" }).waitFor();
-  await bob.page.locator(".me-note", { hasText: "In a meeting" }).waitFor();
+  await sidebarRow(ada.page, "Bob").getByText("🗓️").waitFor();
+  await myMenu(bob.page).getByText("In a meeting").waitFor();
 
   await inMyMenu(bob.page, "My status");
   await dialog(bob.page).getByLabel("Emoji").fill("not an emoji");
   await dialog(bob.page).getByRole("button", { name: "Save" }).click();
-  await dialog(bob.page).locator("[role=alert]").waitFor();
+  await dialog(bob.page).getByRole("alert").waitFor();
   await dialog(bob.page).getByLabel("Emoji").fill("🎻");
   await dialog(bob.page).getByLabel("Status").fill("Practising");
   await dialog(bob.page).getByLabel("How long").selectOption("open");
   await dialog(bob.page).getByRole("button", { name: "Save" }).click();
-  await ada.page.locator(".room-topic", { hasText: "Practising" }).waitFor();
+  await mainPart(ada.page).getByText("Practising").waitFor();
   expect((await workspace.bob.get("/api/me")).body.user.status).toEqual({
     emoji: "🎻",
     text: "Practising",
@@ -90,7 +102,7 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
 
   await inMyMenu(bob.page, "My status");
   await dialog(bob.page).getByRole("button", { name: "Clear status" }).click();
-  await ada.page.locator(".room-topic").waitFor({ state: "detached" });
+  await mainPart(ada.page).getByText("Practising").waitFor({ state: "detached" });
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
 }, 60_000);
 
@@ -103,7 +115,7 @@ test("[PAGE] what is open at the side stays open when the first room comes", asy
     server.onMessage((text) => void (hasCome ? line.send(text) : early.push(() => line.send(text))));
   });
   await page.goto("/");
-  await page.locator("button.me").click();
+  await myMenu(page).click();
   const item = page.getByRole("menuitem", { name: "Settings", exact: true });
   await item.waitFor();
   hasCome = true;
@@ -123,8 +135,7 @@ test("[P4] quiet hours in my zone, kept and shown again", async () => {
   await settings(page).getByLabel("To", { exact: true }).fill("06:15");
   // Saved when it is left.
   await page.keyboard.press("Tab");
-  const field = settings(page).locator(".field", { has: page.getByLabel("To", { exact: true }) });
-  await field.getByText("Saved", { exact: true }).waitFor();
+  await settings(page).getByText("Saved", { exact: true }).waitFor();
   expect((await workspace.ada.get("/api/me")).body.user.quietHours).toEqual({
     from: "23:30",
     to: "06:15",
@@ -161,31 +172,29 @@ test("[P1] a new name is seen by the other at once; receipts are a switch that s
   await bob.page.keyboard.press("Enter");
   await ada.page.getByRole("heading", { name: /^Bob/, level: 1 }).waitFor();
   // Empty is not what is stored: the field shows what is.
-  await bob.page.waitForFunction(
-    () => document.querySelector<HTMLInputElement>("[name=displayName]")?.value === "Bob",
-  );
+  await untilValue(settings(bob.page).getByLabel("Display name"), "Bob");
 }, 60_000);
 
 test("[P6] a picture is in every place of a person at once, what they wrote before too; without it, and until it comes, their initial is", async () => {
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
-  const avatars = (page: typeof ada.page, scope: string) =>
-    page.locator(`${scope} .avatar > img[data-there]`);
-  await ada.page.locator("article .avatar").first().waitFor();
-  expect(await ada.page.locator(".avatar > img").count()).toBe(0);
+  const avatars = (scope: Locator) => scope.locator(visual.loadedAvatar);
+  await messages(ada.page).locator(visual.avatar).first().waitFor();
+  expect(await ada.page.locator(visual.avatarPicture).count()).toBe(0);
   expectStatus(await putAvatar(workspace.bob, await picture("png", 60, 40)), 200);
-  for (const scope of ["article", ".sidebar-row", ".room-head"])
-    await avatars(ada.page, scope).first().waitFor();
-  await avatars(bob.page, "button.me").waitFor();
-  const avatar = avatars(ada.page, "article").first();
+  const title = ada.page.locator(visual.roomHead);
+  for (const scope of [messages(ada.page), sidebarRow(ada.page, "Bob"), title])
+    await avatars(scope).first().waitFor();
+  await avatars(myMenu(bob.page)).waitFor();
+  const avatar = avatars(messages(ada.page)).first();
   const box = await avatar.evaluate((image: HTMLImageElement) => {
     const { width, height } = image.getBoundingClientRect();
     return { width, height, alt: image.alt, natural: image.naturalWidth };
   });
   expect(box).toEqual({ width: 36, height: 36, alt: "", natural: 256 });
   expect(
-    await ada.page
-      .locator("article .avatar", { has: ada.page.locator("img") })
+    await messages(ada.page)
+      .locator(visual.avatar, { has: ada.page.locator("img") })
       .first()
       .textContent(),
   ).toBe("B");
@@ -194,9 +203,9 @@ test("[P6] a picture is in every place of a person at once, what they wrote befo
   // One that does not come leaves what was there.
   await ada.page.route("**/avatar/*", (route) => route.abort());
   expectStatus(await putAvatar(workspace.bob, await picture("png", 40, 60)), 200);
-  await ada.page.waitForFunction(() => document.querySelector("article .avatar > img:not([data-there])"));
-  expect(await ada.page.locator("article .avatar").first().textContent()).toBe("B");
-  expect(await avatars(ada.page, "article").count()).toBe(0);
+  await messages(ada.page).locator(visual.missingAvatar).first().waitFor({ state: "attached" });
+  expect(await messages(ada.page).locator(visual.avatar).first().textContent()).toBe("B");
+  expect(await avatars(messages(ada.page)).count()).toBe(0);
   expectStatus(await workspace.bob.delete("/api/me/avatar"), 200);
-  await ada.page.locator(".avatar > img").first().waitFor({ state: "detached" });
+  await ada.page.locator(visual.avatarPicture).first().waitFor({ state: "detached" });
 }, 60_000);

@@ -1,5 +1,9 @@
 // A conversation on paper, and the bar of the list of rooms on screen.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Locator } from "playwright-core";
+
+import { visual } from "../support/visual_parts.ts";
+import { timeline } from "../support/page_parts.ts";
 
 import { openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
@@ -22,17 +26,17 @@ test("[K12] print shows all that is loaded of a room, no list of rooms and no co
   });
   await page.getByText("message 60").waitFor();
   await page.getByText("message 1", { exact: true }).waitFor({ state: "attached" });
-  const top = await page.locator(".timeline").evaluate((box) => box.scrollTop);
+  const top = await timeline(page).evaluate((box) => box.scrollTop);
   expect(top).toBeGreaterThan(100);
   const pdf = await page.pdf({ format: "A4" });
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   // Some forty messages go on a sheet.
   expect(pages).toBeGreaterThan(1);
   expect(pages).toBeLessThan(4);
-  expect(await page.locator(".timeline").evaluate((box) => box.scrollTop)).toBe(top);
+  expect(await timeline(page).evaluate((box) => box.scrollTop)).toBe(top);
 
   await page.emulateMedia({ media: "print" });
-  for (const hidden of [".sidebar", ".composer", ".to-end", ".room-tools"]) {
+  for (const hidden of visual.notPrinted) {
     expect([hidden, await page.locator(hidden).first().isVisible()]).toEqual([hidden, false]);
   }
   const shown = await page.evaluate(() => {
@@ -53,14 +57,12 @@ test("[K12] print shows all that is loaded of a room, no list of rooms and no co
 test("[VISUAL] the list of rooms scrolls by the same thin bar as the conversation", async () => {
   const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await page.getByText("message 60").waitFor();
-  const bars = await page.evaluate(() =>
-    [".sidebar-scroll", ".timeline"].map((at) => {
-      const { scrollbarWidth, scrollbarColor } = getComputedStyle(
-        document.querySelector(at) ?? document.body,
-      );
+  const barOf = (box: Locator) =>
+    box.evaluate((element) => {
+      const { scrollbarWidth, scrollbarColor } = getComputedStyle(element);
       return [scrollbarWidth, scrollbarColor];
-    }),
-  );
+    });
+  const bars = await Promise.all([page.locator(visual.sidebarList), timeline(page)].map(barOf));
   expect(bars[0]).toEqual(bars[1]);
   expect(bars[0]?.[0]).toBe("thin");
 });

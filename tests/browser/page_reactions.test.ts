@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { signUp } from "../support/client.ts";
+import { visual } from "../support/visual_parts.ts";
+import { reactions, statuses } from "../support/page_parts.ts";
 
 import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
 import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
@@ -19,9 +21,9 @@ afterEach(() => workspace.closeContexts());
 
 /** Emoji and count of each chip, `!` before mine. */
 const chips = (page: Page, text: string) =>
-  rowOf(page, text)
-    .locator(".reaction")
-    .evaluateAll((all) => all.map((one) => `${one.ariaPressed === "true" ? "!" : ""}${one.textContent}`));
+  reactions(rowOf(page, text)).evaluateAll((all) =>
+    all.map((one) => `${one.ariaPressed === "true" ? "!" : ""}${one.textContent}`),
+  );
 
 async function shows(page: Page, text: string, expected: string[]): Promise<void> {
   for (let turn = 0; turn < 200; turn += 1) {
@@ -36,19 +38,19 @@ test("[E2] [E3] both give and take back: mine in accent, counts in both browsers
   await postAs(workspace.bob, roomId, "ship it");
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
-  await rowOf(ada.page, "ship it").locator(".body").hover();
+  await rowOf(ada.page, "ship it").hover();
   await ada.page.getByRole("button", { name: "React with 👍" }).click();
   await shows(ada.page, "ship it", ["!👍1"]);
   await shows(bob.page, "ship it", ["👍1"]);
-  await rowOf(bob.page, "ship it").locator(".reaction").click();
+  await reactions(rowOf(bob.page, "ship it")).click();
   await shows(ada.page, "ship it", ["!👍2"]);
   await shows(bob.page, "ship it", ["!👍2"]);
-  const chip = rowOf(ada.page, "ship it").locator(".reaction");
+  const chip = reactions(rowOf(ada.page, "ship it"));
   await chip.hover();
-  await ada.page.locator(".float-note").getByText("you and Bob").waitFor();
+  await ada.page.locator(visual.note).getByText("you and Bob").waitFor();
   expect(await chip.getAttribute("aria-label")).toBe("👍 2: you and Bob");
   await ada.page.mouse.move(0, 0);
-  await ada.page.locator(".float-note").waitFor({ state: "detached" });
+  await ada.page.locator(visual.note).waitFor({ state: "detached" });
   // By keyboard: it is reached, says who gave it, and is taken back.
   await ada.page.keyboard.press("Tab");
   await chip.focus();
@@ -96,15 +98,15 @@ test("[E2] the twenty-first kind is refused, and the page says why", async () =>
   const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, {
     viewport: { width: 320, height: 640 },
   });
-  await rowOf(page, "so many").locator(".reaction").nth(19).waitFor();
+  await reactions(rowOf(page, "so many")).nth(19).waitFor();
   const refused = await workspace.ada.put(
     `/api/messages/${message.id}/reactions/${encodeURIComponent("🚀")}`,
   );
   expect(refused.body.error.code).toBe("too_many");
-  await rowOf(page, "so many").locator(".body").hover();
+  await rowOf(page, "so many").hover();
   await page.getByRole("button", { name: "React with 👍" }).click();
-  await page.locator(".notice").getByText(refused.body.error.message).waitFor();
-  expect(await rowOf(page, "so many").locator(".reaction").count()).toBe(20);
+  await statuses(page).getByText(refused.body.error.message).waitFor();
+  expect(await reactions(rowOf(page, "so many")).count()).toBe(20);
   // Twenty of them scroll nothing sideways.
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
 }, 60_000);
@@ -122,15 +124,15 @@ test("[E3] beyond twenty givers: how many more, all of them on asking, and mine 
   await ada.put(`/api/messages/${message.id}/reactions/${heart}`);
   const { page, complaints } = await openSeat(workspace, ada, `/r/${roomId}`);
   await shows(page, "everyone likes it", ["!❤️25"]);
-  await rowOf(page, "everyone likes it").locator(".reaction").hover();
-  const note = page.locator(".float-note");
+  await reactions(rowOf(page, "everyone likes it")).hover();
+  const note = page.locator(visual.note);
   await note.getByText("fan0, fan1").waitFor();
   await note.getByRole("button", { name: "5 others" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText("fan23").waitFor();
-  expect(await dialog.locator(".dialog-row").count()).toBe(25);
+  expect(await dialog.getByRole("listitem").count()).toBe(25);
   await page.keyboard.press("Escape");
-  await rowOf(page, "everyone likes it").locator(".reaction").click();
+  await reactions(rowOf(page, "everyone likes it")).click();
   await shows(page, "everyone likes it", ["❤️24"]);
   expect(complaints).toEqual([]);
 }, 120_000);

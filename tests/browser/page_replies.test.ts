@@ -1,8 +1,21 @@
 // Ada and Bob side by side: answering, the replies of a message, going to a message.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
+import { visual } from "../support/visual_parts.ts";
+import {
+  composer,
+  messages,
+  quote,
+  replyChip,
+  replyField,
+  sidePanel,
+  textsOf,
+  timeline,
+  unreadCount,
+} from "../support/page_parts.ts";
+
 import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 
@@ -14,7 +27,6 @@ afterAll(() => workspace.close());
 
 afterEach(() => workspace.closeContexts());
 
-const roomComposer = ".room .composer-text";
 const isInSight = (element: Element) => {
   const { top, bottom } = element.getBoundingClientRect();
   return top >= 0 && bottom <= window.innerHeight;
@@ -25,9 +37,9 @@ test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the ch
   const original = await postAs(workspace.bob, roomId, "Do we keep the clock?");
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
-  await rowOf(ada.page, "keep the clock").locator(".body").hover();
+  await rowOf(ada.page, "keep the clock").hover();
   await rowOf(ada.page, "keep the clock").getByRole("button", { name: "Reply", exact: true }).click();
-  const chip = ada.page.locator(".reply-chip");
+  const chip = replyChip(ada.page);
   await chip.getByText("Do we keep the clock?").waitFor();
   await chip.getByRole("button", { name: "Cancel reply" }).click();
   await chip.waitFor({ state: "detached" });
@@ -38,19 +50,19 @@ test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the ch
   expect(await composer(ada.page).inputValue()).toBe("For decoration.");
   await composer(ada.page).press("Enter");
   await chip.waitFor({ state: "detached" });
-  const quote = rowOf(bob.page, "For decoration.").locator(".quote");
-  await quote.getByText("Do we keep the clock?").waitFor();
-  expect(await quote.locator(".quote-author").textContent()).toBe("Bob");
+  const shown = quote(rowOf(bob.page, "For decoration."));
+  await shown.getByText("Do we keep the clock?").waitFor();
+  expect(await shown.locator("bdi").first().textContent()).toBe("Bob");
   const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   expect(body.messages[1].replyTo).toBe(original.id);
   await workspace.bob.patch(`/api/messages/${original.id}`, { editedAt: null, body: "Do we keep the time?" });
-  await quote.getByText("Do we keep the time?").waitFor();
-  await rowOf(ada.page, "For decoration.").locator(".quote").getByText("Do we keep the time?").waitFor();
+  await shown.getByText("Do we keep the time?").waitFor();
+  await quote(rowOf(ada.page, "For decoration.")).getByText("Do we keep the time?").waitFor();
   await workspace.bob.delete(`/api/messages/${original.id}`);
-  await quote.getByText("The message was deleted.").waitFor();
+  await shown.getByText("The message was deleted.").waitFor();
   // Also for who comes later.
   await bob.page.reload();
-  await quote.getByText("The message was deleted.").waitFor();
+  await shown.getByText("The message was deleted.").waitFor();
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
 }, 60_000);
 
@@ -62,8 +74,8 @@ test("[N1] the replies of a message stand beside the room, live, with a composer
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await ada.page.getByRole("button", { name: "1 reply" }).click();
-  const panel = ada.page.locator(".panel");
-  const shown = () => panel.locator("article .body").allTextContents();
+  const panel = sidePanel(ada.page);
+  const shown = () => textsOf(messages(panel));
   await panel.getByText("I do.").waitFor();
   expect(await shown()).toEqual(["Who brings the keys?", "I do."]);
   // The room beside it stays as it is, and Bob answers from there.
@@ -71,26 +83,26 @@ test("[N1] the replies of a message stand beside the room, live, with a composer
   await composer(bob.page).fill("And I the lamp.");
   await composer(bob.page).press("Enter");
   await panel.getByText("And I the lamp.").waitFor();
-  await panel.locator(".composer-text").fill("Good.");
-  await panel.locator(".composer-text").press("Enter");
-  await rowOf(bob.page, "Good.").locator(".quote").getByText("Who brings the keys?").waitFor();
+  await replyField(ada.page).fill("Good.");
+  await replyField(ada.page).press("Enter");
+  await quote(rowOf(bob.page, "Good.")).getByText("Who brings the keys?").waitFor();
   await bob.page.getByRole("button", { name: "3 replies" }).waitFor();
   expect(await shown()).toEqual(["Who brings the keys?", "I do.", "And I the lamp.", "Good."]);
-  expect(await ada.page.locator(roomComposer).inputValue()).toBe("");
+  expect(await composer(ada.page).inputValue()).toBe("");
   // Escape ends what is innermost: first the editing, then the panel.
-  await panel.locator(".composer-text").press("ArrowUp");
+  await replyField(ada.page).press("ArrowUp");
   await panel.getByLabel("Edit message").press("Escape");
   await panel.getByLabel("Edit message").waitFor({ state: "detached" });
   expect(await panel.count()).toBe(1);
   // A draft of its own, and the focus goes back to where it came from.
-  await panel.locator(".composer-text").fill("unfinished");
+  await replyField(ada.page).fill("unfinished");
   await ada.page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
   await ada.page.waitForFunction(() => document.activeElement?.textContent === "3 replies");
   await ada.page.keyboard.press("Enter");
   await panel.getByText("Good.").waitFor();
-  expect(await panel.locator(".composer-text").inputValue()).toBe("unfinished");
-  expect(await ada.page.locator(roomComposer).inputValue()).toBe("");
+  expect(await replyField(ada.page).inputValue()).toBe("unfinished");
+  expect(await composer(ada.page).inputValue()).toBe("");
   // A deleted reply is counted no more.
   await choose(ada.page, rowOf(ada.page, "Good."), "Delete");
   await ada.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
@@ -107,10 +119,10 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   await postAs(workspace.bob, roomId, "an answer to it", first.id);
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 132 });
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-  await rowOf(ada.page, "an answer to it").locator(".quote").getByText("the very first").waitFor();
+  await quote(rowOf(ada.page, "an answer to it")).getByText("the very first").waitFor();
   expect(await rowOf(ada.page, "the very first").count()).toBe(0);
-  await rowOf(ada.page, "an answer to it").locator(".quote").click();
-  const there = ada.page.locator(".timeline .is-reached");
+  await quote(rowOf(ada.page, "an answer to it")).click();
+  const there = ada.page.locator(visual.reached);
   await there.getByText("the very first").waitFor();
   expect(await there.evaluate(isInSight)).toBe(true);
   await ada.page.getByRole("button", { name: "Latest" }).click();
@@ -118,15 +130,15 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   // By its address, in a page of its own: the end is not read on the way.
   await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 100, unread: true });
   const linked = await openSeat(workspace, workspace.ada, `/r/${roomId}/12`);
-  await linked.page.locator(".is-reached").getByText("filler 10").waitFor();
-  expect(await linked.page.locator(".is-reached").evaluate(isInSight)).toBe(true);
-  const unread = linked.page.getByRole("link", { name: /^far/ }).locator(".sidebar-row-count [aria-hidden]");
+  await linked.page.locator(visual.reached).getByText("filler 10").waitFor();
+  expect(await linked.page.locator(visual.reached).evaluate(isInSight)).toBe(true);
+  const unread = unreadCount(linked.page.getByRole("link", { name: /^far/ }));
   await postAs(workspace.bob, roomId, "one more");
   await linked.page.waitForFunction(() => document.title.startsWith("(34)"));
-  expect(await unread.textContent()).toBe("34");
+  expect(await unread.textContent()).toBe("34 unread messages");
   const wrong = await openSeat(workspace, workspace.ada, `/r/${roomId}/9999`);
   await wrong.page.getByText("Message not found.").waitFor();
-  await wrong.page.locator(".timeline article").first().waitFor();
+  await messages(timeline(wrong.page)).first().waitFor();
   const noRoom = await openSeat(workspace, workspace.ada, "/r/99999/3");
   await noRoom.page.getByText("Room not found").waitFor();
   expect([...ada.complaints, ...linked.complaints, ...wrong.complaints]).toEqual([]);
@@ -141,12 +153,12 @@ test("[N5] a link into a room whose end is held already does not read that end e
   await page.getByRole("link", { name: /^lounge/ }).click();
   await postAs(workspace.bob, 1, `see ${workspace.server.url}/r/${roomId}/5`);
   for (const body of ["a", "b", "c"]) await postAs(workspace.bob, roomId, body);
-  const unread = page.getByRole("link", { name: /^held/ }).locator(".sidebar-row-count [aria-hidden]");
-  await unread.getByText("3", { exact: true }).waitFor();
+  const unread = unreadCount(page.getByRole("link", { name: /^held/ }));
+  await unread.getByText("3 unread messages").waitFor();
   await page.getByRole("link", { name: `/r/${roomId}/5` }).click();
-  await page.locator(".is-reached").getByText("filler 4").waitFor();
+  await page.locator(visual.reached).getByText("filler 4").waitFor();
   await postAs(workspace.bob, roomId, "d");
-  await unread.getByText("4", { exact: true }).waitFor();
+  await unread.getByText("4 unread messages").waitFor();
 }, 60_000);
 
 test("[N5] a link is copied, also where the page has no clipboard, and opens inside the page", async () => {
@@ -176,6 +188,6 @@ test("[N5] a link is copied, also where the page has no clipboard, and opens ins
   await dialog.waitFor({ state: "detached" });
   await postAs(workspace.bob, roomId, `See ${wanted} again`);
   await page.getByRole("link", { name: wanted }).click();
-  await page.locator(".is-reached").getByText("the one to link").waitFor();
+  await page.locator(visual.reached).getByText("the one to link").waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);

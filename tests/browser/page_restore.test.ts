@@ -5,16 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { startTestServer } from "../support/server.ts";
+import { composer, pendingMessages, replyChip, showsCount } from "../support/page_parts.ts";
 
 import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import {
-  composer,
-  openWorkspace,
-  postMessage,
-  showsBodies,
-  openSeat,
-  type Workspace,
-} from "./page_support.ts";
+import { openWorkspace, postMessage, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let backup: string;
@@ -67,8 +61,8 @@ test("[H2] [C6] a restore under open pages: they show what is there, and nothing
   await rowOf(page, "lost 19").getByRole("button", { name: "Edit" }).click();
   await page.getByLabel("Edit message").fill("an edit of what is lost");
   await choose(page, rowOf(page, "this is lost"), "Reply");
-  await page.locator(".reply-chip").getByText("this is lost").waitFor();
-  await page.locator(".room .composer-text").fill("half an answer");
+  await replyChip(page).getByText("this is lost").waitFor();
+  await composer(page).fill("half an answer");
   expect(await page.getByLabel("Edit message").inputValue()).toBe("an edit of what is lost");
 
   await comeBack(async () => {
@@ -90,14 +84,14 @@ test("[H2] [C6] a restore under open pages: they show what is there, and nothing
     { timeout: 40_000 },
   );
   await showsBodies(page, stored);
-  expect(await page.locator(".reply-chip").count()).toBe(0);
+  expect(await replyChip(page).count()).toBe(0);
   expect(await page.getByLabel("Edit message").count()).toBe(0);
   expect(await composer(page).inputValue()).toBe("half an answer");
   await inbox.page.getByText("this is here").waitFor({ timeout: 40_000 });
   expect(await inbox.page.getByText("this is lost").count()).toBe(0);
   await composer(page).press("Enter");
   await showsBodies(page, [...stored, "half an answer"]);
-  await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  await showsCount(pendingMessages(page), 0);
   const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   expect(body.messages.map((message: { body: string }) => message.body)).toEqual([
     ...stored,
@@ -118,14 +112,14 @@ test("[C6] an ordinary restart leaves the page as it is: window, edit, answer, a
   await rowOf(page, "old 5").getByRole("button", { name: "Edit" }).click();
   await page.getByLabel("Edit message").fill("an edit of old 5");
   await choose(page, rowOf(page, "old 1"), "Reply");
-  await page.locator(".room .composer-text").fill("half an answer");
+  await composer(page).fill("half an answer");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await comeBack();
   await postMessage(workspace.bob, roomId, "after it");
   await rowOf(page, "after it").waitFor({ timeout: 40_000 });
-  await page.locator(".reply-chip").getByText("old 1").waitFor();
-  expect(await page.locator(".room .composer-text").inputValue()).toBe("half an answer");
+  await replyChip(page).getByText("old 1").waitFor();
+  expect(await composer(page).inputValue()).toBe("half an answer");
   expect(await page.getByLabel("Edit message").inputValue()).toBe("an edit of old 5");
   expect(asked.filter((url) => url.includes("/messages"))).toEqual([]);
   await page.getByRole("button", { name: "Save" }).click();

@@ -7,8 +7,9 @@ import { closeContexts, sharedBrowser } from "../support/browser.ts";
 import { setUpWorkspace, type Person } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { makeRoom, postMessage } from "../support/message_rooms.ts";
+import { composer, dialog, untilValue } from "../support/page_parts.ts";
 
-import { bodies, composer, dialog, inRoomMenu, openFromHead, showsBodies } from "./page_support.ts";
+import { bodies, inRoomMenu, openFromHead, showsBodies } from "./page_support.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const clock = { aheadMs: 0 };
@@ -94,6 +95,6 @@ test("[J4] the room's details say how long it keeps and since when it is held; a
   const below = () => dialog(page).getByRole("button", { name: "Archive" }).boundingBox();
   const [before, isEnabled] = [await below(), await days.isEnabled()];
   late.resolve();
-  await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=days]")?.value === "1");
+  await untilValue(page.getByLabel("Days"), "1");
   expect({ isEnabled, box: await below() }).toEqual({ isEnabled: false, box: before });
 }, 60_000);

@@ -3,13 +3,21 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
+import { visual } from "../support/visual_parts.ts";
+import {
+  composer,
+  dialog,
+  mainPart,
+  showsCount,
+  sidebar,
+  statuses,
+  unreadCount,
+} from "../support/page_parts.ts";
 
 import { postAs } from "./page_message_support.ts";
 
 import {
   bodies,
-  composer,
-  dialog,
   holdFrames,
   inRoomMenu,
   openFromHead,
@@ -42,7 +50,7 @@ async function newRoom(name: string, { kind = "public", withBob = true } = {}): 
   return body.room.id;
 }
 
-const memberRow = (page: Page, name: string) => dialog(page).locator(".dialog-row", { hasText: name });
+const memberRow = (page: Page, name: string) => dialog(page).getByRole("listitem").filter({ hasText: name });
 
 async function inMemberMenu(page: Page, name: string, item: string): Promise<void> {
   await dialog(page)
@@ -73,9 +81,9 @@ test("[A1] [G2] a private room: made, filled by the picker, read from its beginn
   // By keyboard alone: the field has the focus, what is found is chosen with Enter.
   await ada.page.keyboard.type("bo");
   await dialog(ada.page).getByRole("option", { name: "Bob" }).waitFor();
-  await ada.page.waitForFunction(() => document.querySelectorAll(".picker-row").length === 1);
+  await showsCount(dialog(ada.page).getByRole("option"), 1);
   await ada.page.keyboard.press("Enter");
-  await dialog(ada.page).locator(".chip", { hasText: "Bob" }).waitFor();
+  await dialog(ada.page).getByRole("button", { name: "Remove Bob" }).waitFor();
   await ada.page.keyboard.press("Enter");
   await ada.page.getByText("1 person added").waitFor();
 
@@ -109,7 +117,7 @@ test("[A2] whoever is removed sees the room go at once; the other is told in the
     () => document.activeElement?.getAttribute("aria-label") === "Actions for Eve",
   );
   await sidebarRow(bob.page, "removal").waitFor({ state: "detached" });
-  await third.page.locator(".member-notice", { hasText: "Bob is no longer in the room." }).waitFor();
+  await statuses(third.page).getByText("Bob is no longer in the room.").waitFor();
   // Back in the list of members, without him.
   await memberRow(ada.page, "Eve").waitFor();
   await memberRow(ada.page, "Bob").waitFor({ state: "detached" });
@@ -129,7 +137,7 @@ test("[G4] the last owner is told what to do before leaving, makes another, and 
   await inMemberMenu(ada.page, "Ada", "Leave room");
   await dialog(ada.page).getByRole("button", { name: "Leave room" }).click();
   await sidebarRow(ada.page, "captain").waitFor({ state: "detached" });
-  await bob.page.locator(".member-notice", { hasText: "Ada is no longer in the room." }).waitFor();
+  await statuses(bob.page).getByText("Ada is no longer in the room.").waitFor();
   // His menu has what owners do.
   await inRoomMenu(bob.page, "Room settings");
   await dialog(bob.page).getByRole("button", { name: "Make public" }).waitFor();
@@ -144,12 +152,12 @@ test("[G2] settings: name and topic by any member, the rest by owners, each chan
   expect(await dialog(bob.page).getByText("Who can use @here").count()).toBe(0);
   expect(await dialog(bob.page).getByRole("button", { name: "Archive" }).count()).toBe(0);
   await dialog(bob.page).getByRole("button", { name: "Save" }).click();
-  await ada.page.locator(".room-topic", { hasText: "Boats in and out" }).waitFor();
+  await mainPart(ada.page).getByText("Boats in and out").first().waitFor();
 
   await inRoomMenu(ada.page, "Room settings");
   await dialog(ada.page).getByRole("radio", { name: "Owners only" }).check();
   await dialog(ada.page).getByRole("button", { name: "Save" }).click();
-  await ada.page.locator(".notice", { hasText: "Saved" }).waitFor();
+  await statuses(ada.page).getByText("Saved").waitFor();
   expect((await workspace.ada.get(`/api/rooms/${roomId}`)).body.room.broadcasts).toBe("owners");
 
   await inRoomMenu(ada.page, "Room settings");
@@ -176,12 +184,12 @@ test("[G5] an archived room is folded away for both, says so, and comes back", a
   await dialog(ada.page).getByRole("button", { name: "Archive" }).click();
   await dialog(ada.page).getByText("Members can still read it").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Archive" }).click();
-  await ada.page.locator(".room-head .tag", { hasText: "archived" }).waitFor();
+  await mainPart(ada.page).getByText("archived", { exact: true }).waitFor();
   await sidebarRow(bob.page, "attic").waitFor({ state: "hidden" });
   expect(await sidebarNames(bob.page, "Rooms")).not.toContain("attic");
   await bob.page.locator("summary", { hasText: "Archived" }).click();
   await sidebarRow(bob.page, "attic").click();
-  await bob.page.locator(".room-head .tag", { hasText: "archived" }).waitFor();
+  await mainPart(bob.page).getByText("archived", { exact: true }).waitFor();
   expect(await composer(bob.page).count()).toBe(0);
   await inRoomMenu(ada.page, "Room settings");
   await dialog(ada.page).getByRole("button", { name: "Unarchive" }).click();
@@ -211,14 +219,14 @@ test("[U7] star, mute and hide are mine, count at once, and hold in my other tab
     .getByText(/^Muted until/)
     .waitFor();
   await first.page.keyboard.press("Escape");
-  await first.page.locator(".room-still").waitFor();
-  await sidebarRow(second.page, "beta").locator(".sidebar-row-mark").waitFor();
+  await mainPart(first.page).getByText("Muted", { exact: true }).waitFor();
+  await sidebarRow(second.page, "beta").getByText("muted").waitFor();
   await sidebarRow(first.page, "alpha").click();
   await postMessage(workspace.ada, ids["beta"] ?? 0, "muted words");
   await postMessage(workspace.ada, ids["gamma"] ?? 0, "loud words");
-  await sidebarRow(first.page, "gamma").locator(".sidebar-row-count", { hasText: "1" }).waitFor();
-  expect(await sidebarRow(first.page, "beta").locator(".sidebar-row-count").count()).toBe(0);
-  expect(await sidebarRow(first.page, "beta").getAttribute("class")).not.toContain("is-unread");
+  await sidebarRow(first.page, "gamma").getByText("1 unread message", { exact: true }).waitFor();
+  expect(await unreadCount(sidebarRow(first.page, "beta")).count()).toBe(0);
+  expect(await sidebarRow(first.page, "beta").and(first.page.locator(visual.unreadRow)).count()).toBe(0);
   expect(await first.page.title()).toStartWith("(1) ");
 
   // Hidden: out of the list once another room is open, until someone mentions me.
@@ -233,7 +241,7 @@ test("[U7] star, mute and hide are mine, count at once, and hold in my other tab
   await postMessage(workspace.ada, ids["gamma"] ?? 0, "@Iris come back");
   for (const { page } of [first, second]) {
     await showsSide(page, "Rooms", ["gamma", "alpha", "beta", "lounge"]);
-    await sidebarRow(page, "gamma").locator(".sidebar-row-count.is-mention", { hasText: "1" }).waitFor();
+    await sidebarRow(page, "gamma").getByText("1 mention", { exact: true }).waitFor();
     await page.getByRole("link", { name: "Mentions 1 mention" }).waitFor();
   }
   expect([...first.complaints, ...second.complaints]).toEqual([]);
@@ -244,11 +252,11 @@ test("[U5] mark all read empties every number, in the other tab too", async () =
   for (const roomId of roomIds) await postMessage(workspace.ada, roomId, "new");
   const first = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
   const second = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
-  await sidebarRow(first.page, "two-unread").locator(".sidebar-row-count").waitFor();
+  await unreadCount(sidebarRow(first.page, "two-unread")).waitFor();
   await first.page.getByRole("button", { name: "All rooms" }).click();
   await first.page.getByRole("menuitem", { name: "Mark all read" }).click();
   for (const { page } of [first, second]) {
-    await page.waitForFunction(() => document.querySelectorAll("a .sidebar-row-count").length === 0);
+    await showsCount(unreadCount(sidebar(page)), 0);
   }
 }, 60_000);
 
@@ -259,7 +267,7 @@ test("[G7] the room's log says who did what, newest first", async () => {
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await inRoomMenu(bob.page, "Room activity");
   await dialog(bob.page).getByText("made the room public").waitFor();
-  const lines = await dialog(bob.page).locator(".log-text").allTextContents();
+  const lines = await dialog(bob.page).getByRole("listitem").locator("span").allTextContents();
   expect(lines).toEqual([
     "Ada made the room public.",
     "Ada made Bob an owner.",
@@ -285,7 +293,7 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await dialog(page).getByText(outdated).waitFor();
   await dialog(page).getByRole("button", { name: "Close" }).click();
   await composer(page).press("ControlOrMeta+B");
-  const notice = page.locator(".notice", { hasText: outdated });
+  const notice = statuses(page).filter({ hasText: outdated });
   // Whoever goes on to another place before the next frame stays there.
   const frames = await holdFrames(page);
   await notice.getByRole("button", { name: "Dismiss" }).click();
@@ -319,7 +327,7 @@ test("[G12] [G13] [L10] browsing finds rooms by name with who is in and what was
   await postAs(bob, terrace.room.id, "the **sun** is out");
   const { page, complaints } = await openSeat(workspace, ada, `/r/${workspace.roomId}`);
   await page.getByRole("button", { name: "Browse rooms" }).click();
-  const rows = dialog(page).locator(".dialog-row");
+  const rows = dialog(page).getByRole("listitem");
   await rows.filter({ hasText: "Cellar" }).waitFor();
   // The field stays where it is, however much is found.
   const fieldTop = async () => (await dialog(page).getByRole("searchbox").boundingBox())?.y;

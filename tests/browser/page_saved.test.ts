@@ -2,9 +2,21 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
+import { visual } from "../support/visual_parts.ts";
 import {
   composer,
+  messages,
+  replyField,
+  showsCount,
+  sidePanel,
+  sidebar,
+  textsOf,
+  untilFocused,
+  untilValue,
+} from "../support/page_parts.ts";
+
+import { choose, roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
+import {
   openFromHead,
   openWorkspace,
   showsBodies,
@@ -33,7 +45,7 @@ test("[N3] what one pins the other sees pinned, in the room and among the pinned
   const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await ada.page.getByRole("button", { name: "Pinned", exact: true }).click();
-  const panel = ada.page.locator(".panel");
+  const panel = sidePanel(ada.page);
   await panel.getByText("No pinned messages").waitFor();
   await choose(bob.page, rowOf(bob.page, "Second thing"), "Pin to this room");
   await panel.getByText("Second thing").waitFor();
@@ -42,12 +54,9 @@ test("[N3] what one pins the other sees pinned, in the room and among the pinned
   const { body } = await workspace.bob.get(`/api/rooms/${roomId}/messages?before=2`);
   await workspace.bob.put(`/api/messages/${body.messages[0].id}/pin`);
   await panel.getByText("Ship checklist").waitFor();
-  expect(await panel.locator(".listed-message .body").allTextContents()).toEqual([
-    "Ship checklist",
-    "Second thing",
-  ]);
+  expect(await textsOf(messages(panel))).toEqual(["Ship checklist", "Second thing"]);
   await panel.getByText("Ship checklist").click();
-  await ada.page.locator(".timeline .is-reached").getByText("Ship checklist").waitFor();
+  await ada.page.locator(visual.reached).getByText("Ship checklist").waitFor();
   await panel.getByRole("button", { name: "Unpin" }).last().click();
   await panel.getByText("Second thing").waitFor({ state: "detached" });
   await rowOf(bob.page, "Second thing").getByText("pinned").waitFor({ state: "detached" });
@@ -66,16 +75,16 @@ test("[N4] saved for later in all my tabs, for nobody else; the list leads back 
   await other.page.getByText("No saved messages").waitFor();
   await choose(one.page, rowOf(one.page, "worth keeping"), "Save for later");
   await rowOf(one.page, "worth keeping").getByText("saved").waitFor({ state: "attached" });
-  await other.page.locator(".listed-message").getByText("worth keeping").waitFor();
+  await messages(other.page).getByText("worth keeping").waitFor();
   await workspace.bob.get(`/api/rooms/${roomId}`);
-  expect(await rowOf(bob.page, "worth keeping").locator(".mark").count()).toBe(0);
-  await other.page.locator(".listed-message").getByText("worth keeping").click();
-  await other.page.locator(".is-reached").getByText("worth keeping").waitFor();
+  expect(await rowOf(bob.page, "worth keeping").getByText("saved").count()).toBe(0);
+  await messages(other.page).getByText("worth keeping").click();
+  await other.page.locator(visual.reached).getByText("worth keeping").waitFor();
   expect(new URL(other.page.url()).pathname).toBe(`/r/${roomId}/1`);
   await other.page.getByRole("link", { name: "Saved" }).click();
   await other.page.getByRole("button", { name: "Remove from saved" }).click();
   await other.page.getByText("No saved messages").waitFor();
-  await rowOf(one.page, "worth keeping").locator(".mark").waitFor({ state: "detached" });
+  await rowOf(one.page, "worth keeping").getByText("saved").waitFor({ state: "detached" });
   expect([...one.complaints, ...other.complaints]).toEqual([]);
 }, 60_000);
 
@@ -90,7 +99,7 @@ test("[W8] an owner deletes what others said, after asking; the tombstone says w
   await ada.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await bob.page.getByText("This message was deleted by Ada.").waitFor();
   await ada.page.getByText("This message was deleted by Ada.").waitFor();
-  await rowOf(bob.page, "mine stays").locator(".body").hover();
+  await rowOf(bob.page, "mine stays").hover();
   await bob.page.getByRole("button", { name: "Message menu" }).click();
   await bob.page.getByRole("menuitem", { name: "Copy link" }).waitFor();
   expect(await bob.page.getByRole("menuitem", { name: "Delete" }).count()).toBe(0);
@@ -105,9 +114,13 @@ test("[G5] in an archived room a line stands in the composer's place, and nothin
   await workspace.ada.patch(`/api/rooms/${roomId}`, { archived: true });
   await page.getByText("This room is archived and read-only.").waitFor();
   expect(await composer(page).count()).toBe(0);
-  await rowOf(page, "as it was").locator(".body").hover();
-  await page.locator(".message-actions button").first().waitFor();
-  expect(await page.locator(".message-actions button").count()).toBe(1);
+  await rowOf(page, "as it was").hover();
+  await rowOf(page, "as it was").getByRole("button", { name: "Message menu" }).waitFor();
+  expect(
+    await rowOf(page, "as it was")
+      .getByRole("button")
+      .evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent)),
+  ).toEqual(["Bob", "Bob", "Message menu"]);
   await page.getByRole("button", { name: "Message menu" }).click();
   const items = await page.getByRole("menuitem").allTextContents();
   expect(items).toEqual(["Save for later", "Copy text", "Copy link", "Mark unread from here", "Delete"]);
@@ -127,20 +140,20 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
   const other = await one.context().newPage();
   await other.goto("/drafts");
   await other.getByText("No drafts").waitFor();
-  const left = (page: Page) => page.locator(".sidebar").getByRole("link", { name: "Drafts" });
-  const draft = (text: string) => other.locator(".draft", { hasText: text });
+  const left = (page: Page) => sidebar(page).getByRole("link", { name: "Drafts" });
+  const draft = (text: string) => messages(other).filter({ hasText: text });
 
   // While I write nothing moves beside it; the other tab knows.
   await composer(one).fill("half a thought");
   await draft("half a thought").waitFor();
   expect(await left(one).count()).toBe(0);
-  await one.locator(`[data-replies="${askedId}"]`).click();
-  await one.locator(".panel .composer-text").fill("I do");
+  await rowOf(one, "Does anyone know?").getByRole("button", { name: "1 reply" }).click();
+  await replyField(one).fill("I do");
   await draft("In reply to Bob Does anyone know?").getByText("I do").waitFor();
   await sidebarRow(one, "lost").click();
   await one.waitForURL(`**/r/${lostId}`);
   expect(await left(one).textContent()).toBe("Drafts2");
-  await sidebarRow(one, "unsent").locator(".sidebar-row-mark", { hasText: "draft" }).waitFor();
+  await sidebarRow(one, "unsent").getByText("draft").waitFor();
   await composer(one).fill("for a room I leave");
   await workspace.ada.post(`/api/rooms/${lostId}/leave`);
   const lost = draft("for a room I leave");
@@ -151,34 +164,30 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
 
   // Written on where it was left.
   await draft("I do").getByRole("link").click();
-  const reply = other.locator(".panel .composer-text");
-  await reply.and(other.locator(":focus")).waitFor();
+  const reply = replyField(other);
+  await untilFocused(reply);
   await other.keyboard.type(" know.");
   expect(await reply.inputValue()).toBe("I do know.");
   await other.keyboard.press("Enter");
-  await other.locator(".panel").getByText("I do know.").waitFor();
+  await sidePanel(other).getByText("I do know.").waitFor();
   await left(one).getByText("2").waitFor();
   await left(other).click();
-  expect(await other.locator(".draft .draft-text").allTextContents()).toEqual([
-    "half a thought",
-    "for a room I leave",
-  ]);
+  await showsCount(messages(other), 2);
+  await messages(other).first().getByText("half a thought", { exact: true }).waitFor();
+  await messages(other).last().getByText("for a room I leave", { exact: true }).waitFor();
 
   // Gone everywhere, and back everywhere, also where it stands open.
   await draft("half a thought").getByRole("button", { name: "Discard draft" }).click();
-  await sidebarRow(one, "unsent").locator(".sidebar-row-mark").waitFor({ state: "detached" });
+  await sidebarRow(one, "unsent").getByText("draft").waitFor({ state: "detached" });
   await sidebarRow(other, "unsent").click();
   await rowOf(other, "Does anyone know?").waitFor();
   expect(await composer(other).inputValue()).toBe("");
   await other.getByRole("button", { name: "Undo" }).click();
-  await other.waitForFunction(() => {
-    const field = document.querySelector<HTMLTextAreaElement>(".composer-text");
-    return field?.value === "half a thought";
-  });
-  await sidebarRow(one, "unsent").locator(".sidebar-row-mark").waitFor();
+  await untilValue(composer(other), "half a thought");
+  await sidebarRow(one, "unsent").getByText("draft").waitFor();
   await left(one).click();
-  await one.locator(".draft", { hasText: "half a thought" }).getByRole("link").click();
-  await composer(one).and(one.locator(":focus")).waitFor();
+  await messages(one).filter({ hasText: "half a thought" }).getByRole("link").click();
+  await untilFocused(composer(one));
   await one.keyboard.type(", now whole");
   await one.keyboard.press("Enter");
   await showsBodies(one, ["Does anyone know?", "Anyone at all?", "I do know.", "half a thought, now whole"]);
@@ -195,9 +204,9 @@ test("[N5] on a phone a panel takes the room's place, and Back closes it", async
     hasTouch: true,
   });
   await page.getByRole("link", { name: /^small/ }).click();
-  const room = page.locator(".room");
+  const room = composer(page);
   await openFromHead(page, "Pinned");
-  const panel = page.locator(".panel");
+  const panel = sidePanel(page);
   await panel.getByText("pinned thing").waitFor();
   expect(await room.isVisible()).toBe(false);
   await page.goBack();
@@ -209,7 +218,7 @@ test("[N5] on a phone a panel takes the room's place, and Back closes it", async
   await panel.waitFor({ state: "detached" });
   await openFromHead(page, "Pinned");
   await panel.getByText("pinned thing").click();
-  await page.locator(".timeline .is-reached").getByText("pinned thing").waitFor();
+  await page.locator(visual.reached).getByText("pinned thing").waitFor();
   expect(await panel.count()).toBe(0);
   await page.goBack();
   await page.getByRole("link", { name: /^small/ }).waitFor();
@@ -218,8 +227,8 @@ test("[N5] on a phone a panel takes the room's place, and Back closes it", async
   const draftKey = `confab:draft:${id}:${username}:${roomId}:${message.id}`;
   await page.evaluate((key) => localStorage.setItem(key, "half of it"), draftKey);
   await page.goto("/drafts");
-  await page.locator(".draft-link").tap();
-  await panel.locator(".composer-text:focus").waitFor();
+  await messages(page).getByRole("link").tap();
+  await untilFocused(panel.getByRole("textbox", { name: "Reply" }));
   await page.goBack();
   await panel.waitFor({ state: "detached" });
   await page.goBack();

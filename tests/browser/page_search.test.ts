@@ -3,15 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
+import { visual } from "../support/visual_parts.ts";
+import { composer, messages, textsOf, theText, untilEqual } from "../support/page_parts.ts";
 import { examine, themes } from "./page_visual_support.ts";
-import {
-  composer,
-  openWorkspace,
-  postMessage,
-  showsBodies,
-  openSeat,
-  type Workspace,
-} from "./page_support.ts";
+import { openWorkspace, postMessage, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let eve: Person;
@@ -32,16 +27,10 @@ afterAll(() => workspace.close());
 afterEach(() => workspace.closeContexts());
 
 const box = (page: Page) => page.getByRole("searchbox", { name: "Search messages" });
-const lines = (page: Page) => page.locator(".listed-line");
-const marks = (page: Page) => page.locator(".listed-line mark");
+const lines = (page: Page) => messages(page).locator(theText);
+const marks = (page: Page) => lines(page).locator("mark");
 
-async function shows(page: Page, expected: string[]): Promise<void> {
-  await page.waitForFunction(
-    (wanted) =>
-      JSON.stringify([...document.querySelectorAll(".listed-line")].map((one) => one.textContent)) === wanted,
-    JSON.stringify(expected),
-  );
-}
+const shows = (page: Page, expected: string[]) => untilEqual(() => textsOf(messages(page)), expected);
 
 test("[S2] from anywhere into the box: typed, found, marked, and gone to where it was said", async () => {
   const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
@@ -66,7 +55,7 @@ test("[S2] from anywhere into the box: typed, found, marked, and gone to where i
   await box(page).fill("上海东");
   await shows(page, ["我家在上海东边。"]);
   await lines(page).first().click();
-  await page.locator(".timeline .is-reached").getByText("我家在上海东边。").waitFor();
+  await page.locator(visual.reached).getByText("我家在上海东边。").waitFor();
   // Back: the search as it was.
   await page.goBack();
   await shows(page, ["我家在上海东边。"]);
@@ -152,7 +141,7 @@ for (const { name, options } of themes) {
     const { page } = await openSeat(workspace, workspace.ada, "/search", options);
     await page.getByText("Search messages").waitFor();
     // No empty strip where there is nothing to say of the connection.
-    expect(await page.locator(".listed-foot").evaluate(({ clientHeight }) => clientHeight)).toBe(0);
+    expect(await page.locator(visual.listFoot).evaluate(({ clientHeight }) => clientHeight)).toBe(0);
     await examine(page, `search-empty-${name}`);
     await box(page).fill("e");
     await lines(page).first().waitFor();

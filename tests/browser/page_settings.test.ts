@@ -1,14 +1,23 @@
 // My settings: what is chosen is worn at once, kept, and the same wherever I am; what is refused is put back.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { signIn } from "../support/client.ts";
 import { picture } from "../support/pictures.ts";
+import { visual } from "../support/visual_parts.ts";
+import {
+  composer,
+  messages,
+  myMenu,
+  showsCount,
+  sidebar,
+  statuses,
+  untilValue,
+} from "../support/page_parts.ts";
 
 import { examine } from "./page_visual_support.ts";
 import {
-  composer,
   inMySettings,
   openWorkspace,
   postMessage,
@@ -35,7 +44,10 @@ afterEach(() => workspace.closeContexts());
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const textSize = (page: Page) => page.evaluate(() => getComputedStyle(document.body).fontSize);
 const wears = (page: Page, name: string, value: string) =>
-  page.locator(`html[data-${name}="${value}"]`).waitFor({ state: "attached" });
+  page.waitForFunction(([key, wanted]) => document.documentElement.dataset[key] === wanted, [
+    name,
+    value,
+  ] as const);
 const pick = (page: Page, group: string, name: string) =>
   settings(page).getByRole("group", { name: group }).getByRole("radio", { name, exact: true }).check();
 
@@ -43,7 +55,7 @@ test("[P5] theme, contrast, density and clock are worn at once, in my other sess
   const ada = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, { colorScheme: "light" });
   const elsewhere = await signIn(workspace.server.url, { username: "Ada" });
   const other = await openSeat(workspace, elsewhere, `/r/${workspace.roomId}`, { colorScheme: "light" });
-  const time = other.page.locator("article time").first();
+  const time = messages(other.page).getByRole("time").first();
   await time.filter({ hasText: /[AP]M$/ }).waitFor();
   const [light, large] = [await background(ada.page), await textSize(ada.page)];
 
@@ -56,7 +68,7 @@ test("[P5] theme, contrast, density and clock are worn at once, in my other sess
   expect(await background(ada.page)).toBe(dark);
   expect(
     await other.page
-      .locator('meta[name="theme-color"]')
+      .locator(visual.themeColor)
       .evaluateAll((all) => all.map((meta) => meta.getAttribute("content"))),
   ).toEqual(["#0d1117", "#0d1117"]);
 
@@ -124,7 +136,7 @@ test("[P5] what the server refuses is put back, with the reason; a refused name 
   const name = settings(page).getByLabel("Display name");
   await name.fill("Ada of the harbour");
   await page.getByRole("link", { name: "Privacy" }).click();
-  await page.locator(".notice", { hasText: "Not now." }).waitFor();
+  await statuses(page).getByText("Not now.").waitFor();
   await page.getByRole("link", { name: "Profile" }).click();
   expect(await name.inputValue()).toBe("Ada of the harbour");
   await page.unroute("**/api/me");
@@ -133,9 +145,7 @@ test("[P5] what the server refuses is put back, with the reason; a refused name 
   expect((await workspace.ada.get("/api/me")).body.user.displayName).toBe("Ada of the harbour");
   await name.fill("");
   await name.press("Enter");
-  await page.waitForFunction(
-    () => document.querySelector<HTMLInputElement>("[name=displayName]")?.value === "Ada",
-  );
+  await untilValue(name, "Ada");
 }, 60_000);
 
 test("[Y5] under Privacy I download what is mine, and it goes to the disk while the page stays", async () => {
@@ -161,13 +171,13 @@ test("[Y5] under Privacy I download what is mine, and it goes to the disk while 
 
 test("[P6] a picture of me is seen by the other at once, and gone when it is removed", async () => {
   const bob = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
-  await bob.page.locator("article").first().waitFor();
+  await messages(bob.page).first().waitFor();
   const ada = await openSeat(workspace, workspace.ada, "/settings/profile");
   await postMessage(workspace.ada, workspace.roomId, "look at me");
-  const avatar = bob.page.locator("article", { hasText: "look at me" }).locator(".avatar img");
+  const avatar = messages(bob.page).filter({ hasText: "look at me" }).locator(visual.avatarPicture);
   const buffer = Buffer.from(await picture("png", 60, 40));
   await settings(ada.page)
-    .locator("input[type=file]")
+    .locator(visual.fileField)
     .setInputFiles({ name: "me.png", mimeType: "image/png", buffer });
   await settings(ada.page).getByText("Saved", { exact: true }).waitFor();
   await avatar.waitFor({ state: "attached" });
@@ -180,16 +190,16 @@ test("[P6] a picture of me is seen by the other at once, and gone when it is rem
   await ada.page.waitForFunction(() => document.activeElement?.textContent === "Upload picture");
   // What is no picture is refused beside it.
   await settings(ada.page)
-    .locator("input[type=file]")
+    .locator(visual.fileField)
     .setInputFiles({ name: "me.png", mimeType: "image/png", buffer: Buffer.from("not a picture") });
-  await settings(ada.page).locator(".save-note .field-error").waitFor();
+  await settings(ada.page).locator(visual.fieldError).waitFor();
   expect(ada.complaints).toEqual([]);
 }, 60_000);
 
 test("[A2] the sessions are listed, and one that I sign out is out", async () => {
   const elsewhere = await signIn(workspace.server.url, { username: "Ada" });
   const { page } = await openSeat(workspace, workspace.ada, "/settings/sessions");
-  const devices = settings(page).locator("li.device");
+  const devices = settings(page).getByRole("listitem");
   await devices.filter({ hasText: "This session" }).waitFor();
   const others = await settings(page)
     .getByRole("button", { name: /^Sign out:/ })
@@ -199,19 +209,16 @@ test("[A2] the sessions are listed, and one that I sign out is out", async () =>
     .first()
     .click();
   await settings(page).getByText("Saved", { exact: true }).waitFor();
-  await page.waitForFunction(
-    (left) => document.querySelectorAll("li.device button").length === left,
-    others - 1,
-  );
+  await showsCount(settings(page).getByRole("button", { name: /^Sign out:/ }), others - 1);
   await settings(page).getByRole("button", { name: "Sign out all other sessions" }).click();
-  await page.waitForFunction(() => document.querySelectorAll("li.device").length === 1);
+  await showsCount(devices, 1);
   expect((await elsewhere.get("/api/me")).status).toBe(401);
 }, 60_000);
 
 test("[KEYS] by keyboard alone: from the menu into a section, a choice by arrows, and Escape back to the room", async () => {
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await composer(page).waitFor();
-  await page.locator("button.me").focus();
+  await myMenu(page).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Settings", exact: true }).waitFor();
   while (!(await page.evaluate(() => document.activeElement?.textContent === "Settings"))) {
@@ -227,7 +234,7 @@ test("[KEYS] by keyboard alone: from the menu into a section, a choice by arrows
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Appearance", level: 1 }).waitFor();
   expect(await focused()).toBe("Appearance");
-  const isRadio = () => page.evaluate(() => document.activeElement?.matches("input[type=radio]") ?? false);
+  const isRadio = async () => (await page.getByRole("radio").and(page.locator(":focus")).count()) > 0;
   for (let at = 0; at < 12 && !(await isRadio()); at += 1) await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowDown");
   await wears(page, "theme", "light");
@@ -244,7 +251,7 @@ test("[KEYS] by keyboard alone: from the menu into a section, a choice by arrows
 test("[LAYOUT] on a phone: the list, a section, and back by the button and by the browser", async () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page } = await openSeat(workspace, workspace.ada, "/", phone);
-  await page.locator("button.me").tap();
+  await myMenu(page).tap();
   await page.getByRole("menuitem", { name: "Settings", exact: true }).tap();
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
   await page.getByRole("link", { name: "Privacy" }).tap();
@@ -259,7 +266,7 @@ test("[LAYOUT] on a phone: the list, a section, and back by the button and by th
   await page.goBack();
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
   await page.goBack();
-  await page.locator("button.me").waitFor();
+  await myMenu(page).waitFor();
   await page.waitForFunction(() => /^(\(\d+\) )?The tests$/.test(document.title));
   expect(new URL(page.url()).pathname).toBe("/");
 }, 60_000);
@@ -275,10 +282,10 @@ test("[VISUAL] in forced colours the focus, what is on and who is here are still
   await settings(page).getByText("Saved", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await composer(page).focus();
-  expect(await page.locator(".composer-card").evaluate((card) => getComputedStyle(card).outlineStyle)).toBe(
-    "solid",
-  );
-  await page.locator("button.me").press("Enter");
+  expect(
+    await page.locator(visual.composerCard).evaluate((card) => getComputedStyle(card).outlineStyle),
+  ).toBe("solid");
+  await myMenu(page).press("Enter");
   const item = page.getByRole("menuitem", { name: "Settings", exact: true });
   await item.waitFor();
   await page.keyboard.press("ArrowDown");
@@ -301,19 +308,17 @@ test("[VISUAL] compact on a phone: letters are smaller, what a finger presses is
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page } = await openSeat(workspace, workspace.ada, "/", phone);
   await wears(page, "density", "compact");
-  await page.locator("button.me").waitFor();
-  const small = (within: string) =>
-    page
-      .locator(within)
-      .evaluateAll((all) =>
-        all
-          .map((element) => ({ name: element.textContent, height: element.getBoundingClientRect().height }))
-          .filter(({ height }) => height > 0 && height < 44),
-      );
-  expect(await small(".sidebar a, .sidebar button")).toEqual([]);
+  await myMenu(page).waitFor();
+  const small = (pressed: Locator) =>
+    pressed.evaluateAll((all) =>
+      all
+        .map((element) => ({ name: element.textContent, height: element.getBoundingClientRect().height }))
+        .filter(({ height }) => height > 0 && height < 44),
+    );
+  expect(await small(sidebar(page).locator("a, button"))).toEqual([]);
   await page.goto("/settings/appearance");
   await settings(page).getByRole("radio").first().waitFor();
-  expect(await small("main button, main .option")).toEqual([]);
+  expect(await small(settings(page).locator("button, label:has(input)"))).toEqual([]);
 }, 60_000);
 
 const desktop = { viewport: { width: 1280, height: 800 } };
@@ -337,14 +342,16 @@ const longZone = "America/Argentina/ComodRivadavia";
 
 /** What is wider than the screen, though what holds it lets nothing scroll sideways. */
 const stickingOut = (page: Page) =>
-  page.locator("main :not(.unseen, .preview, .preview *)").evaluateAll((all) =>
-    all
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        return width > 0 && (left < -1 || right > window.innerWidth + 1);
-      })
-      .map((element) => element.outerHTML.slice(0, 80)),
-  );
+  settings(page)
+    .locator(visual.seenOutsidePreview)
+    .evaluateAll((all) =>
+      all
+        .filter((element) => {
+          const { left, right, width } = element.getBoundingClientRect();
+          return width > 0 && (left < -1 || right > window.innerWidth + 1);
+        })
+        .map((element) => element.outerHTML.slice(0, 80)),
+    );
 
 describe("[VISUAL] every section, without a finding", () => {
   for (const { name, options } of appearances) {

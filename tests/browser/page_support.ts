@@ -5,6 +5,7 @@ import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.t
 import type { Person } from "../support/client.ts";
 import type { TestServer, TestServerOptions } from "../support/server.ts";
 import { startWorkspace } from "../support/workspace.ts";
+import { messages, myMenu, sidebar, textsOf, untilEqual } from "../support/page_parts.ts";
 
 export interface Workspace {
   server: TestServer;
@@ -84,26 +85,11 @@ export async function postMessage(person: Person, roomId: number, body: string):
   if (answer.status !== 201) throw new Error(`Not said: ${JSON.stringify(answer.body)}`);
 }
 
-/** The bodies that are shown, in order, pending ones too. */
-export function bodies(page: Page): Promise<string[]> {
-  return page.locator("article .body").allTextContents();
-}
+/** The texts that are shown, in order, pending ones too. */
+export const bodies = (page: Page) => textsOf(messages(page));
 
-export const composer = (page: Page) => page.locator(".composer-text");
-
-/** Waits until the page's list of bodies is this one. */
-export async function showsBodies(page: Page, expected: string[]): Promise<void> {
-  try {
-    await page.waitForFunction(
-      (wanted) =>
-        JSON.stringify([...document.querySelectorAll("article .body")].map((one) => one.textContent)) ===
-        wanted,
-      JSON.stringify(expected),
-    );
-  } catch {
-    throw new Error(`Shows ${JSON.stringify(await bodies(page))} instead of ${JSON.stringify(expected)}.`);
-  }
-}
+/** Waits until the page's list of texts is this one. */
+export const showsBodies = (page: Page, expected: string[]) => untilEqual(() => bodies(page), expected);
 
 /** As on a busy machine: what the page does with its next frame waits until it is released. */
 export async function holdFrames(page: Page): Promise<{ release: () => Promise<void> }> {
@@ -123,8 +109,6 @@ export async function holdFrames(page: Page): Promise<{ release: () => Promise<v
   };
 }
 
-export const dialog = (page: Page) => page.getByRole("dialog");
-
 /** Chooses in the open room's menu. */
 export async function inRoomMenu(page: Page, item: string): Promise<void> {
   await page.getByRole("button", { name: "Room menu" }).click();
@@ -134,13 +118,13 @@ export async function inRoomMenu(page: Page, item: string): Promise<void> {
 /** Presses what stands in the room's head, or in its menu where the head is narrow. */
 export async function openFromHead(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Room menu" }).waitFor();
-  const button = page.locator(".room-tools").getByRole("button", { name, exact: true });
+  const button = page.getByRole("main").getByRole("button", { name, exact: true });
   await ((await button.isVisible()) ? button.click() : inRoomMenu(page, name));
 }
 
 /** Chooses in the menu at the foot of the side. */
 export async function inMyMenu(page: Page, item: string): Promise<void> {
-  await page.locator("button.me").click();
+  await myMenu(page).click();
   await page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 
@@ -156,25 +140,17 @@ export async function inMySettings(page: Page, section: string): Promise<void> {
 
 /** A row of the side: a room by its name, a direct room by its people. */
 export const sidebarRow = (page: Page, name: string) =>
-  page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: new RegExp(`^${name}\\b`) });
+  sidebar(page).getByRole("link", { name: new RegExp(`^${name}\\b`) });
 
 /** The names in a section of the side, in order. */
 export function sidebarNames(page: Page, section: string): Promise<string[]> {
-  return page
-    .locator(".sidebar-section", { has: page.getByRole("heading", { name: section }) })
-    .locator("a .sidebar-row-name bdi")
+  return sidebar(page)
+    .getByRole("region", { name: section, exact: true })
+    .getByRole("link")
+    .locator("bdi")
     .allTextContents();
 }
 
 /** Waits until a section of the side is this. */
-export async function showsSide(page: Page, section: string, expected: string[]): Promise<void> {
-  const until = Date.now() + 25_000;
-  while (JSON.stringify(await sidebarNames(page, section)) !== JSON.stringify(expected)) {
-    if (Date.now() > until) {
-      throw new Error(
-        `${section} shows ${JSON.stringify(await sidebarNames(page, section))} instead of ${JSON.stringify(expected)}.`,
-      );
-    }
-    await page.waitForTimeout(30);
-  }
-}
+export const showsSide = (page: Page, section: string, expected: string[]) =>
+  untilEqual(() => sidebarNames(page, section), expected);

@@ -1,17 +1,20 @@
 // With the keyboard alone: each list is one stop of Tab, and the first stops lead past all of them.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
-import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
+import { visual } from "../support/visual_parts.ts";
 import {
   composer,
   dialog,
-  openFromHead,
-  openWorkspace,
-  sidebarRow,
-  openSeat,
-  type Workspace,
-} from "./page_support.ts";
+  mainPart,
+  messages,
+  timeline,
+  untilEqual,
+  untilFocused,
+} from "../support/page_parts.ts";
+
+import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
+import { openFromHead, openWorkspace, sidebarRow, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let roomId: number;
@@ -42,60 +45,23 @@ afterEach(() => workspace.closeContexts());
 const focused = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement;
-    if (at?.tagName === "ARTICLE") return at.querySelector(".body")?.textContent.split(" of ")[0] ?? "";
+    const text = document.getElementById(at?.getAttribute("aria-describedby") ?? "");
+    if (at?.tagName === "ARTICLE") return text?.textContent.split(" of ")[0] ?? "";
     return at?.getAttribute("aria-label") ?? at?.textContent ?? "";
   });
-const has = async (page: Page, name: string) => {
-  await page
-    .waitForFunction(
-      (wanted) => {
-        const at = document.activeElement;
-        const text =
-          at?.tagName === "ARTICLE" ? at.querySelector(".body")?.textContent.split(" of ")[0] : null;
-        return (text ?? at?.getAttribute("aria-label") ?? at?.textContent) === wanted;
-      },
-      name,
-      { timeout: 5000 },
-    )
-    .catch(async () => {
-      throw new Error(`"${await focused(page)}" has the focus instead of "${name}".`);
-    });
-};
-/** How many stops there are in it, in the order of the page, while it has no focus. */
-const stopsIn = (page: Page, box: string) =>
-  page
-    .locator(box)
-    .evaluate(
-      (list) =>
-        [
-          ...list.querySelectorAll<HTMLElement>(
-            "a[href], button, input, select, summary, [tabindex]:not(pre)",
-          ),
-        ].filter(({ tabIndex }) => tabIndex >= 0).length + Number((list as HTMLElement).tabIndex >= 0),
-    );
-const isOneStop = (page: Page, box: string) =>
-  page
-    .waitForFunction(
-      (selector) => {
-        const list = document.querySelector<HTMLElement>(selector);
-        const all = [
-          ...(list?.querySelectorAll<HTMLElement>("a[href], button, summary, [tabindex]:not(pre)") ?? []),
-        ];
-        return (
-          list && list.tabIndex < 0 && all.length > 1 && all.filter((one) => one.tabIndex >= 0).length === 1
-        );
-      },
-      box,
-      { timeout: 5000 },
-    )
-    .catch(async () => {
-      throw new Error(`${box} has ${await stopsIn(page, box)} stops.`);
-    });
+const has = (page: Page, name: string) => untilEqual(() => focused(page), name);
+/** Of what can have the focus in it: whether that is more than one thing, whether the box is none, and how many Tab comes to. */
+const stops = (box: Locator) =>
+  box.evaluate((list: HTMLElement, selector) => {
+    const all = [...list.querySelectorAll<HTMLElement>(selector)];
+    return [all.length > 1, list.tabIndex < 0, all.filter(({ tabIndex }) => tabIndex >= 0).length];
+  }, visual.focusable);
+const isOneStop = (box: Locator) => untilEqual(() => stops(box), [true, true, 1]);
 
 async function open(path = `/r/${roomId}`): Promise<Page> {
   const { page } = await openSeat(workspace, workspace.ada, path);
   await rowOf(page, `no ${count}`).waitFor();
-  await isOneStop(page, ".timeline");
+  await isOneStop(timeline(page));
   return page;
 }
 
@@ -124,7 +90,7 @@ test("[N6] the first stops of Tab lead to the messages and to the composer, and 
   await has(page, "Skip to composer");
   expect(await isSeen()).toBe(false);
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
+  await untilFocused(composer(page));
   await link.focus();
   await page.keyboard.press("Enter");
   await has(page, `no ${count}`);
@@ -151,7 +117,7 @@ test("[N6] arrows, Page, Home and End go from message to message; Tab goes to wh
   const page = await open();
   await composer(page).focus();
   await page.keyboard.press("Shift+Tab");
-  while ((await page.evaluate(() => document.activeElement?.closest(".composer"))) !== null) {
+  while ((await page.evaluate(() => document.activeElement?.closest("form") ?? null)) !== null) {
     await page.keyboard.press("Shift+Tab");
   }
   await has(page, `no ${count}`);
@@ -160,7 +126,8 @@ test("[N6] arrows, Page, Home and End go from message to message; Tab goes to wh
   expect(await row.getAttribute("aria-label")).toStartWith("Ada, ");
   const description = await row.evaluate((one) => {
     const id = one.getAttribute("aria-describedby") ?? "";
-    return [document.querySelectorAll(`[id="${id}"]`).length, document.getElementById(id)?.textContent];
+    const same = [...document.querySelectorAll("*")].filter((element) => element.id === id);
+    return [same.length, same[0]?.textContent];
   });
   expect(description).toEqual([1, `no ${count} of https://a.example/${count}`]);
   await page.keyboard.press("ArrowUp");
@@ -174,7 +141,7 @@ test("[N6] arrows, Page, Home and End go from message to message; Tab goes to wh
   await page.keyboard.press("PageDown");
   await has(page, `no ${count}`);
   await page.keyboard.press("Home");
-  await page.waitForFunction(() => document.querySelector(".timeline")?.scrollTop === 0);
+  await untilEqual(() => timeline(page).evaluate((list) => list.scrollTop), 0);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
   await has(page, `no ${count}`);
@@ -189,7 +156,7 @@ test("[N6] arrows, Page, Home and End go from message to message; Tab goes to wh
   expect(names[0]).toBe(`https://a.example/${count}`);
   expect(names).toContain("Reply");
   expect(names.at(-1)).toBe("Message menu");
-  await page.waitForFunction(() => document.activeElement?.closest(".composer"));
+  await page.waitForFunction(() => document.activeElement?.closest("form"));
   // Back into the list one comes to the message, not to the last of its buttons.
   await page.keyboard.press("Shift+Tab");
   await has(page, `no ${count}`);
@@ -209,7 +176,7 @@ test("[N6] a day that has the focus goes when older messages come: the message i
   await page.keyboard.press("ArrowUp");
   await has(page, "no 14");
   // The list itself may have the focus, by a click: upwards one comes to what is in sight.
-  await page.locator(".timeline").evaluate((list: HTMLElement) => {
+  await timeline(page).evaluate((list: HTMLElement) => {
     list.scrollTop = 0;
     list.focus({ preventScroll: true });
   });
@@ -221,14 +188,14 @@ test("[N6] a day that has the focus goes when older messages come: the message i
 test("[N6] Tab comes to a message in sight, wherever one has scrolled to, and to a new one when its own is gone", async () => {
   const page = await open();
   await composer(page).focus();
-  await page.locator(".timeline").evaluate((list) => (list.scrollTop = 0));
+  await timeline(page).evaluate((list) => (list.scrollTop = 0));
   await rowOf(page, "no 1 of").waitFor();
-  await page.locator(".room-tools button").last().focus();
+  await page.getByRole("button", { name: "Room menu" }).focus();
   await page.keyboard.press("Tab");
   await page.waitForFunction(() => document.activeElement?.tagName === "ARTICLE");
   const [, number] = (await focused(page)).split(" ");
   expect(Number(number)).toBeLessThan(count - 2);
-  expect(await page.locator(".timeline").evaluate((list) => list.scrollTop)).toBe(0);
+  expect(await timeline(page).evaluate((list) => list.scrollTop)).toBe(0);
   // What is sent, changed and loaded is no further stop.
   await composer(page).fill("a new one with https://b.example");
   await composer(page).press("Enter");
@@ -238,15 +205,15 @@ test("[N6] Tab comes to a message in sight, wherever one has scrolled to, and to
     body: "and https://c.example",
   });
   await rowOf(page, "and https://c.example").waitFor();
-  await isOneStop(page, ".timeline");
+  await isOneStop(timeline(page));
 });
 
 test("[N6] rooms, what was found, members and emoji are one stop each", async () => {
   await postAs(workspace.bob, roomId, "@Ada look");
   const page = await open();
-  await isOneStop(page, ".sidebar-scroll");
+  await isOneStop(page.locator(visual.sidebarList));
   // Tab comes to the open room; arrows go on from there.
-  await page.locator(".sidebar-search button").focus();
+  await page.getByRole("button", { name: "Find anything" }).focus();
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-current"))).toBe("page");
   await page.keyboard.press("Home");
@@ -254,30 +221,34 @@ test("[N6] rooms, what was found, members and emoji are one stop each", async ()
   await page.keyboard.press("ArrowDown");
   await page.waitForFunction(() => document.activeElement?.getAttribute("href") === "/saved");
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.closest(".sidebar-scroll"))).toBe(null);
+  expect(await page.locator(visual.sidebarList).locator(":focus").count()).toBe(0);
   await openFromHead(page, "Members");
-  await isOneStop(page, ".dialog-list");
-  const menus = dialog(page).locator(".dialog-list .icon-button");
+  await isOneStop(dialog(page).getByRole("list"));
+  const menus = dialog(page)
+    .getByRole("list")
+    .getByRole("button", { name: /^Actions for/u });
   await menus.first().focus();
   await page.keyboard.press("ArrowDown");
   expect(await menus.nth(1).evaluate((one) => one === document.activeElement)).toBe(true);
   await page.keyboard.press("Escape");
   await dialog(page).waitFor({ state: "detached" });
-  await page.locator(".composer").getByRole("button", { name: "Add an emoji" }).click();
-  await page.locator(".emoji-grid").nth(3).waitFor();
-  await isOneStop(page, ".emoji-scroll");
+  await mainPart(page).getByRole("button", { name: "Add an emoji" }).click();
+  await page.locator(visual.emojiGrid).nth(3).waitFor();
+  await isOneStop(page.locator(visual.emojiList));
   await page.keyboard.press("Escape");
   await page.goto("/mentions");
-  await page.locator("article.listed-message").first().waitFor();
-  await isOneStop(page, ".message-list");
+  await messages(page).first().waitFor();
+  await isOneStop(page.getByRole("group", { name: "Mentions" }));
   await page.goto("/search?q=a.example");
-  await page.locator("article.listed-message").nth(5).waitFor();
-  await isOneStop(page, ".message-list");
+  await messages(page).nth(5).waitFor();
+  await isOneStop(page.getByRole("group", { name: "Search results" }));
   await page.getByRole("link", { name: "Skip to messages" }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
-  await page.waitForFunction(
-    () => document.activeElement === document.querySelectorAll("article.listed-message .listed-link")[1],
+  await untilFocused(
+    messages(page)
+      .nth(1)
+      .getByRole("link", { name: /Go to message$/u }),
   );
   await sidebarRow(page, "stops").waitFor();
 }, 30_000);

@@ -2,10 +2,25 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 
+import { visual } from "../support/visual_parts.ts";
+import {
+  attachFiles,
+  composer,
+  dialog,
+  messages,
+  pendingMessages,
+  pictures,
+  reactions,
+  replyChip,
+  showsCount,
+  theText,
+  untilFocused,
+} from "../support/page_parts.ts";
+
 import { findings } from "./page_visual_support.ts";
 import { finger, receivesTouch, phone, type Finger } from "./page_finger_support.ts";
 import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let roomId: number;
@@ -31,7 +46,7 @@ async function startOf(body: Locator): Promise<[x: number, y: number]> {
   const box = await body.boundingBox();
   return [(box?.x ?? 0) + 20, (box?.y ?? 0) + 10];
 }
-const held = (page: Page) => page.locator(".message[data-held]");
+const held = (page: Page) => page.locator(visual.heldMessage);
 
 test("[N8] a tap on a message does nothing, before it and after; what is made to be pressed is", async () => {
   const { page, complaints } = await pickUp();
@@ -43,11 +58,17 @@ test("[N8] a tap on a message does nothing, before it and after; what is made to
   // Where a bar would have come.
   await page.touchscreen.tap(x + width - 40, y + 4);
   // What comes of a tap comes before what comes of the next one.
-  await row.locator(".author").tap();
-  await page.locator(".person-card").waitFor();
+  await row.getByRole("button", { name: "Bob" }).last().tap();
+  await dialog(page).waitFor();
   await page.keyboard.press("Escape");
-  await page.locator(".person-card").waitFor({ state: "detached" });
-  expect(await page.locator(".message-actions, [role=menu], dialog, .message[data-held]").count()).toBe(0);
+  await dialog(page).waitFor({ state: "detached" });
+  expect(
+    await held(page)
+      .or(dialog(page))
+      .or(page.getByRole("menu"))
+      .or(row.getByRole("button", { name: "Reply", exact: true }))
+      .count(),
+  ).toBe(0);
   expect((await html()).replaceAll(/ is-active| data-parked="[^"]*"| tabindex="[^"]*"/gu, "")).toBe(
     before.replaceAll(/ data-parked="[^"]*"| tabindex="[^"]*"/gu, ""),
   );
@@ -61,7 +82,7 @@ test("[N8] a tap on a message does nothing, before it and after; what is made to
 
 test("[N8] a finger that rests holds the row, then opens its sheet; one that moves does not", async () => {
   const { page, complaints, hand } = await pickUp();
-  const body = rowOf(page, "The key is").locator(".body");
+  const body = rowOf(page, "The key is").locator(theText);
   const [x, y] = await startOf(body);
   await hand.down(x, y);
   await held(page).waitFor();
@@ -89,7 +110,7 @@ test("[N8] a finger that rests holds the row, then opens its sheet; one that mov
   const { x: left, y: top = 0, height = 0, width } = (await dialog(page).boundingBox()) ?? {};
   expect([left, Math.round(top + height), width]).toEqual([0, 844, 390]);
   // What it says can be selected there, a part of it too.
-  const text = dialog(page).locator(".sheet-text");
+  const text = dialog(page).locator(visual.sheetText);
   expect(await text.textContent()).toStartWith("The key is A-113, for the shed.");
   const [textX, textY] = await startOf(text);
   await page.mouse.dblclick(textX, textY);
@@ -97,7 +118,7 @@ test("[N8] a finger that rests holds the row, then opens its sheet; one that mov
   expect(await findings(page)).toEqual([]);
   await dialog(page).getByRole("button", { name: "Save for later" }).tap();
   await dialog(page).waitFor({ state: "detached" });
-  await rowOf(page, "The key is").locator(".mark").waitFor();
+  await rowOf(page, "The key is").getByText("saved").waitFor();
   expect(complaints).toEqual([]);
 }, 30_000);
 
@@ -105,7 +126,7 @@ test("[N8] the sheet reacts, answers, edits and asks; without a finger a button 
   const { page, complaints, hand } = await pickUp();
   const row = rowOf(page, "my own words");
   const open = async () => {
-    await hand.down(...(await startOf(row.locator(".body"))));
+    await hand.down(...(await startOf(row.locator(theText))));
     await dialog(page).waitFor();
     await hand.up();
   };
@@ -115,13 +136,13 @@ test("[N8] the sheet reacts, answers, edits and asks; without a finger a button 
   await row.getByRole("button", { name: /^🎉/u }).waitFor();
   await open();
   await dialog(page).getByRole("button", { name: "Add a reaction" }).tap();
-  await page.locator(".emoji-grid .emoji").first().tap();
+  await page.locator(visual.emoji).first().tap();
   await dialog(page).waitFor({ state: "detached" });
-  await row.locator(".reaction").nth(1).waitFor();
+  await reactions(row).nth(1).waitFor();
   await open();
   await dialog(page).getByRole("button", { name: "Reply" }).tap();
-  await page.locator(".reply-chip").waitFor();
-  await page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
+  await replyChip(page).waitFor();
+  await untilFocused(composer(page));
   await open();
   await dialog(page).getByRole("button", { name: "Edit" }).tap();
   await page.getByRole("textbox", { name: "Edit message" }).press("Escape");
@@ -131,7 +152,7 @@ test("[N8] the sheet reacts, answers, edits and asks; without a finger a button 
   await page.keyboard.press("ArrowDown");
   for (let stop = 0; stop < 8; stop += 1) {
     await page.keyboard.press("Tab");
-    if (await page.evaluate(() => document.activeElement?.classList.contains("message-more"))) break;
+    if (await page.evaluate(() => document.activeElement?.ariaLabel === "Message menu")) break;
   }
   expect(await row.getByRole("button", { name: "Message menu" }).evaluate((one) => one.clientWidth)).toBe(44);
   await page.keyboard.press("Enter");
@@ -149,7 +170,7 @@ test("[N8] the sheet reacts, answers, edits and asks; without a finger a button 
 test("[N8] what copies code lies within its block, one line of it too", async () => {
   await postAs(workspace.bob, roomId, "```\none line\n```\nand words");
   const { page } = await pickUp();
-  const block = rowOf(page, "one line").locator(".code-block");
+  const block = rowOf(page, "one line").locator(visual.codeBlock);
   const [outer, inner] = await Promise.all([block.boundingBox(), block.locator("button").boundingBox()]);
   if (!outer || !inner) throw new Error("No block with a button.");
   expect(inner.height).toBeGreaterThanOrEqual(44);
@@ -160,8 +181,8 @@ test("[N8] what copies code lies within its block, one line of it too", async ()
 test("[E5] of the kinds of emoji that a phone has no room for, half of one shows that there are more", async () => {
   const { page } = await pickUp();
   await page.getByRole("button", { name: "Add an emoji" }).tap();
-  await page.locator(".emoji-tab").first().waitFor();
-  const shares = await page.locator(".emoji-tabs").evaluate((box) => {
+  await page.getByRole("group", { name: "Categories" }).getByRole("button").first().waitFor();
+  const shares = await page.getByRole("group", { name: "Categories" }).evaluate((box) => {
     const { right } = box.getBoundingClientRect();
     return [...box.children].map((tab) => {
       const { left, width } = tab.getBoundingClientRect();
@@ -180,16 +201,17 @@ test("[N8] a picture is as wide as the screen at most, however long its name is"
   });
   const buffer = Buffer.from(picture, "base64");
   const name = "the-new-pier-as-it-was-seen-from-the-harbour-office-in-november.png";
-  await page.locator('.composer input[type="file"]').setInputFiles([
+  await attachFiles(page, [
     { name, mimeType: "image/png", buffer },
     { name: `2-${name}`, mimeType: "image/png", buffer },
   ]);
-  await page.locator(".send:not(:disabled)").tap();
-  await page.locator("article:not(.is-pending) .picture").first().tap();
-  await page.locator(".lightbox img").waitFor();
+  await page.getByRole("button", { name: "Send", exact: true, disabled: false }).tap();
+  await showsCount(pendingMessages(page), 0);
+  await pictures(messages(page)).first().tap();
+  await pictures(dialog(page)).waitFor();
   const beyond = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll(".lightbox, .lightbox *:not(bdi, svg *)")]
+    dialog(page).evaluate((box) =>
+      [box, ...box.querySelectorAll("*:not(bdi, svg *)")]
         .filter((one) => {
           const { left, right } = one.getBoundingClientRect();
           return left < 0 || right > 390;
@@ -198,7 +220,9 @@ test("[N8] a picture is as wide as the screen at most, however long its name is"
     );
   expect(await beyond()).toEqual([]);
   // What is told of it stands under a name that leaves no room beside it.
-  const nameWidth = await page.locator(".lightbox h2").evaluate((name) => name.clientWidth);
+  const nameWidth = await dialog(page)
+    .getByRole("heading")
+    .evaluate((name) => name.clientWidth);
   expect(nameWidth).toBeGreaterThan(200);
-  expect(await page.locator(".lightbox").evaluate((box) => box.scrollWidth)).toBe(390);
+  expect(await dialog(page).evaluate((box) => box.scrollWidth)).toBe(390);
 }, 30_000);

@@ -3,10 +3,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test
 
 import { signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { visual } from "../support/visual_parts.ts";
+import {
+  composer,
+  failedMessages,
+  messages,
+  pendingMessages,
+  sidebar,
+  timeline,
+  unreadLine,
+} from "../support/page_parts.ts";
 
 import { examineAll, openMessageMenu, shoot, sizes } from "./page_visual_support.ts";
 import {
-  composer,
   openFromHead,
   openSignedIn,
   openWorkspace,
@@ -73,7 +82,7 @@ for (const { name, options } of sizes) {
       await examineAll(setup.page, `setup-${name}`);
       const guest = await openSeat(workspace, null, "/", options);
       await guest.page.getByRole("button", { name: "Sign in" }).click();
-      await guest.page.locator("[role=alert]").first().waitFor();
+      await guest.page.getByRole("alert").first().waitFor();
       await examineAll(guest.page, `sign-in-${name}`);
       const { body } = await workspace.ada.post("/api/invites");
       await guest.page.goto("about:blank");
@@ -94,18 +103,18 @@ for (const { name, options } of sizes) {
       await postMessage(noor, roomId, "Photo from the pier this morning, and the notes.");
       const { page, complaints, close } = await openSeat(workspace, workspace.ada, "/", options);
       if (isPhone) {
-        await page.locator(".sidebar-row.is-unread").first().waitFor();
+        await page.locator(visual.unreadRow).first().waitFor();
         await examineAll(page, `list-${name}`);
       }
       await page.getByRole("link", { name: /^release/ }).click();
-      await page.locator(".unread-line").waitFor();
+      await unreadLine(page).waitFor();
       await composer(page).fill("On it. Draft by noon.");
       await examineAll(page, `room-${name}`);
       if (isPhone) {
         const size = await composer(page).evaluate((element) => getComputedStyle(element).fontSize);
         expect(size).toBe("16px");
       }
-      const mine = page.locator("article").nth(3);
+      const mine = messages(page).nth(3);
       await openMessageMenu(page, mine);
       await examineAll(page, `message-menu-${name}`, { isFloating: true });
       if (!isPhone) await page.keyboard.press("Escape");
@@ -146,14 +155,14 @@ for (const { name, options } of sizes) {
       await page.getByRole("main").getByRole("button", { name: "Browse rooms" }).waitFor();
       await examineAll(page, `not-found-${name}`);
       await openSignedIn(page, `/r/${roomId}`);
-      await page.locator("article").first().waitFor();
+      await messages(page).first().waitFor();
       // Frames go nowhere; then the line is found dead.
       await page.evaluate(() => {
         Reflect.set(WebSocket.prototype, "send", () => {});
       });
       await composer(page).fill("It waits to be sent.");
       await composer(page).press("Enter");
-      await page.locator(".is-pending").waitFor();
+      await pendingMessages(page).waitFor();
       await examineAll(page, `pending-${name}`, { isFloating: true });
       await page.evaluate(() => {
         for (const key of Object.keys(localStorage).filter((one) => one.includes(":outbox:"))) {
@@ -163,10 +172,10 @@ for (const { name, options } of sizes) {
         }
       });
       await page.reload();
-      await page.locator(".is-failed").waitFor();
+      await failedMessages(page).waitFor();
       await examineAll(page, `failed-${name}`);
-      await page.locator(".is-failed").getByRole("button", { name: "Remove" }).click();
-      await page.locator(".is-failed").waitFor({ state: "detached" });
+      await failedMessages(page).getByRole("button", { name: "Remove" }).click();
+      await failedMessages(page).waitFor({ state: "detached" });
       expect(complaints).toEqual([]);
       await close();
     }, 60_000);
@@ -188,8 +197,8 @@ test("[LAYOUT] at 320 px nothing scrolls sideways: long words, long names, long 
       hasTouch: true,
       isMobile: true,
     });
-    await page.locator("article").nth(2).waitFor();
-    for (const selector of ["html", ".timeline", ".room-head", ".composer"]) {
+    await messages(page).nth(2).waitFor();
+    for (const selector of ["html", ...visual.roomParts]) {
       const over = await page
         .locator(selector)
         .evaluate((element) => element.scrollWidth - element.clientWidth);
@@ -211,14 +220,14 @@ test("[LAYOUT] with the keyboard up the composer is in sight, and what was said 
     hasTouch: true,
     isMobile: true,
   });
-  await page.locator("article").first().waitFor();
+  await messages(page).first().waitFor();
   await composer(page).tap();
   await page.setViewportSize({ width: 390, height: 460 });
-  await page.waitForFunction(() => {
-    const foot = document.querySelector(".composer")?.getBoundingClientRect();
+  await page.waitForFunction((composer) => {
+    const foot = document.querySelector(composer)?.getBoundingClientRect();
     const last = [...document.querySelectorAll("article")].at(-1)?.getBoundingClientRect();
     return foot && last && foot.bottom <= window.innerHeight && last.bottom <= foot.top;
-  });
+  }, visual.roomComposer);
   expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
   await close();
 }, 30_000);
@@ -227,14 +236,14 @@ test("[VISUAL] right to left the page is its own mirror, and every action has a 
   const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, {
     viewport: { width: 1280, height: 800 },
   });
-  await page.locator("article").first().waitFor();
+  await messages(page).first().waitFor();
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
   await shoot(page, "rtl");
-  const side = await page.locator(".sidebar").boundingBox();
+  const side = await sidebar(page).boundingBox();
   expect(Math.round(side?.x ?? 0)).toBe(1280 - Math.round(side?.width ?? 0));
   await page.evaluate(() => (document.documentElement.dir = "ltr"));
   // From the composer back to the messages, up to mine, and into its menu.
-  await page.locator(".timeline").focus();
+  await timeline(page).focus();
   const isAtMine = () =>
     page.evaluate(() => {
       const at = document.activeElement;
@@ -243,9 +252,10 @@ test("[VISUAL] right to left the page is its own mirror, and every action has a 
   do await page.keyboard.press("ArrowUp");
   while (!(await isAtMine()));
   // They are drawn with the frame after the focus.
-  await page.locator("article:focus .message-actions").waitFor();
+  const actions = page.locator("article:focus").locator(visual.messageActions);
+  await actions.waitFor();
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.closest(".message-actions") !== null)).toBe(true);
+  expect(await page.locator(visual.messageActions).locator(":focus").count()).toBe(1);
   await page.getByRole("button", { name: "Message menu" }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");

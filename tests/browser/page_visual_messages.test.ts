@@ -3,17 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test
 import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
+import { visual } from "../support/visual_parts.ts";
+import { composer, messages, reactions, seenLine, sidePanel } from "../support/page_parts.ts";
 
 import { examineAll, openMessageMenu, sizes } from "./page_visual_support.ts";
 import { rowOf, postAs } from "./page_message_support.ts";
-import {
-  composer,
-  openFromHead,
-  openSignedIn,
-  openWorkspace,
-  openSeat,
-  type Workspace,
-} from "./page_support.ts";
+import { openFromHead, openSignedIn, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 let noor: Person;
@@ -101,24 +96,24 @@ for (const { name, options } of sizes) {
       if (!isPhone) await page.keyboard.press("Escape");
       const actions = isPhone ? page.getByRole("dialog") : row;
       await actions.getByRole("button", { name: "Add a reaction" }).click();
-      await page.locator(".emoji-grid .emoji").first().waitFor();
+      await page.locator(visual.emoji).first().waitFor();
       await examineAll(page, `emoji-${name}`, { isFloating: true });
       await page.keyboard.press("Escape");
-      await page.locator(".emoji-picker").waitFor({ state: "detached" });
+      await page.getByRole("searchbox", { name: "Search emoji" }).waitFor({ state: "detached" });
       if (isPhone) await openMessageMenu(page, row);
-      else await row.locator(".body").hover();
+      else await row.hover();
       await actions.getByRole("button", { name: "Reply", exact: true }).click();
       await composer(page).pressSequentially("Right, @");
-      await page.locator(".offer").first().waitFor();
+      await page.getByRole("option").first().waitFor();
       await examineAll(page, `naming-${name}`, { isFloating: true });
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Cancel reply" }).click();
       await composer(page).fill("");
-      const chip = rowOf(page, "The migration ran").locator(".reaction").first();
+      const chip = reactions(rowOf(page, "The migration ran")).first();
       await chip.scrollIntoViewIfNeeded();
       if (!isPhone) {
         await chip.hover();
-        await page.locator(".float-note").waitFor();
+        await page.locator(visual.note).waitFor();
         await examineAll(page, `givers-${name}`, { isFloating: true });
       }
       await openMessageMenu(page, rowOf(page, "The migration ran"));
@@ -131,20 +126,20 @@ for (const { name, options } of sizes) {
     test("[VISUAL] panels", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, options);
       await page.getByRole("button", { name: "2 replies" }).click();
-      await page.locator(".panel").getByText("On it.").waitFor();
+      await sidePanel(page).getByText("On it.").waitFor();
       await examineAll(page, `replies-${name}`);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "About this room" }).click();
-      await page.locator(".details").getByText("The migration ran").waitFor();
-      await page.locator(".details").getByText("Noor").first().waitFor();
+      await sidePanel(page).getByText("The migration ran").waitFor();
+      await sidePanel(page).getByText("Noor").first().waitFor();
       await examineAll(page, `about-${name}`);
       await page.keyboard.press("Escape");
       await openFromHead(page, "Pinned");
-      await page.locator(".panel").getByText("The migration ran").waitFor();
+      await sidePanel(page).getByText("The migration ran").waitFor();
       await examineAll(page, `pins-${name}`);
       if (!isPhone) {
         await page.setViewportSize({ width: 900, height: 700 });
-        await page.locator("main.panel").waitFor();
+        await page.getByRole("main", { name: "Pinned" }).waitFor();
         await examineAll(page, `pins-middle-${name}`);
       }
       expect(complaints).toEqual([]);
@@ -159,16 +154,16 @@ for (const { name, options } of sizes) {
       await examineAll(page, `saved-${name}`);
       await leaveDrafts(page);
       await page.goto("/drafts");
-      await page.locator(".draft .quote-author").first().waitFor();
+      await messages(page).getByText("In reply to").first().waitFor();
       await examineAll(page, `drafts-${name}`);
       await openSignedIn(page, "/search?q=the");
-      await page.locator(".listed-line").first().waitFor();
+      await messages(page).first().waitFor();
       await examineAll(page, `search-${name}`);
       await openSignedIn(page, `/r/${roomId}/3`);
-      await page.locator(".is-reached").waitFor();
+      await page.locator(visual.reached).waitFor();
       await examineAll(page, `link-${name}`);
       await openSignedIn(page, `/r/${directId}`);
-      await page.locator(".seen").waitFor();
+      await seenLine(page).waitFor();
       await examineAll(page, `direct-${name}`);
       await openSignedIn(page, `/r/${archivedId}`);
       await page.getByText("This room is archived and read-only.").waitFor();

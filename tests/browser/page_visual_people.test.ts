@@ -4,10 +4,10 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
+import { dialog, messages, myMenu, statuses } from "../support/page_parts.ts";
 
 import { examineAll, sizes } from "./page_visual_support.ts";
 import {
-  dialog,
   inMyMenu,
   inRoomMenu,
   openFromHead,
@@ -87,7 +87,9 @@ const fromRoom: Record<string, (page: Page) => Promise<void>> = {
   "add-people": async (page) => {
     await inRoomMenu(page, "Add people");
     await dialog(page).getByRole("option", { name: "Iris" }).click();
-    await dialog(page).locator(".chip").waitFor();
+    await dialog(page)
+      .getByRole("button", { name: /^Remove /u })
+      .waitFor();
   },
   "room-settings": async (page) => {
     await inRoomMenu(page, "Room settings");
@@ -100,7 +102,7 @@ const fromRoom: Record<string, (page: Page) => Promise<void>> = {
   },
   "room-log": async (page) => {
     await inRoomMenu(page, "Room activity");
-    await dialog(page).locator(".log-line").first().waitFor();
+    await dialog(page).getByRole("listitem").first().waitFor();
   },
   "room-preferences": async (page) => {
     await inRoomMenu(page, "Notifications");
@@ -120,10 +122,13 @@ const fromList: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole("button", { name: "New message" }).click();
     await dialog(page).getByRole("option", { name: "Bob" }).click();
     await dialog(page).getByRole("option", { name: "Elif" }).click();
-    await dialog(page).locator(".chip").nth(1).waitFor();
+    await dialog(page)
+      .getByRole("button", { name: /^Remove /u })
+      .nth(1)
+      .waitFor();
   },
   "my-menu": async (page) => {
-    await page.locator("button.me").click();
+    await myMenu(page).click();
     await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
   },
   "my-status": async (page) => {
@@ -137,7 +142,7 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
   "admin-people": [
     "people",
     async (page) => {
-      await page.locator(".admin-row").getByText("deactivated").waitFor();
+      await page.getByRole("listitem").getByText("deactivated").waitFor();
     },
   ],
   "admin-people-menu": [
@@ -168,7 +173,7 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
   "admin-rooms": [
     "rooms",
     async (page) => {
-      await page.locator(".admin-row").getByText("archived").waitFor();
+      await page.getByRole("listitem").getByText("archived").waitFor();
     },
   ],
   "admin-registration": [
@@ -237,14 +242,14 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
   "admin-audit": [
     "audit",
     async (page) => {
-      await page.locator(".log-line").first().waitFor();
+      await page.getByRole("list", { name: "Audit log" }).getByRole("listitem").first().waitFor();
     },
   ],
 };
 
 /** At this address with nothing open, as after a load, which costs four times as much. */
 async function backTo(page: Page, path: string): Promise<void> {
-  const open = page.locator("dialog[open], [role=menu]");
+  const open = dialog(page).or(page.getByRole("menu"));
   while ((await open.count()) > 0) await page.keyboard.press("Escape");
   await openSignedIn(page, path);
 }
@@ -287,16 +292,16 @@ for (const { name, options } of sizes) {
 
     test("[VISUAL] a direct room, the card of a person, and who came in", async () => {
       const seat = await openSeat(workspace, workspace.ada, `/r/${directId}`, options);
-      await seat.page.locator("article").first().waitFor();
+      await messages(seat.page).first().waitFor();
       await examineAll(seat.page, `direct-${name}`);
       await seat.page.getByRole("heading", { level: 1 }).getByRole("button").click();
       await seat.page.getByRole("dialog", { name: "Elif" }).getByText("at the sea").waitFor();
       await examineAll(seat.page, `card-${name}`, { isFloating: true });
       await seat.page.goto(`/r/${roomId}`);
-      await seat.page.locator("article").first().waitFor();
+      await messages(seat.page).first().waitFor();
       await workspace.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "owner" });
       await workspace.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "member" });
-      await seat.page.locator(".member-notice").nth(1).waitFor();
+      await statuses(seat.page).getByRole("paragraph").nth(1).waitFor();
       await examineAll(seat.page, `room-news-${name}`, { isFloating: true });
       expect(seat.complaints).toEqual([]);
     }, 60_000);

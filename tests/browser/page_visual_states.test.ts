@@ -5,12 +5,26 @@ import type { Page, WebSocketRoute } from "playwright-core";
 import { signUp, type Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
+import { visual } from "../support/visual_parts.ts";
+import {
+  attachFiles,
+  composer,
+  dialog,
+  mainPart,
+  messages,
+  myMenu,
+  pictures,
+  sidePanel,
+  sidebar,
+  timeline,
+  toEnd,
+  trayItems,
+  unreadLine,
+} from "../support/page_parts.ts";
 
 import { examine, examineAll, openMessageMenu, sizes, setLanguage } from "./page_visual_support.ts";
 import { rowOf, postAs } from "./page_message_support.ts";
 import {
-  composer,
-  dialog,
   inRoomMenu,
   openSignedIn,
   openWorkspace,
@@ -122,11 +136,11 @@ for (const { name, options } of sizes) {
     test("[VISUAL] a lively room: what it holds, what is written and offered, files, a picture over everything", async () => {
       await workspace.ada.put(`/api/rooms/${livelyId}/read`, { seq: 6, unread: true });
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
-      await page.locator(".unread-line").waitFor();
-      await page.locator(".picture img").first().waitFor();
-      await page.locator(".hljs-keyword, .code-block span").first().waitFor();
+      await unreadLine(page).waitFor();
+      await pictures(page).first().waitFor();
+      await page.locator(visual.codeWord).first().waitFor();
       await examineAll(page, `lively-${name}`);
-      await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 0));
+      await timeline(page).evaluate((box) => box.scrollTo(0, 0));
       await examineAll(page, `lively-top-${name}`);
       await composer(page).fill(
         "مرحبا @Noor, **thank you** and `wait` for [it](https://a.example)\n\n> quoted",
@@ -135,11 +149,11 @@ for (const { name, options } of sizes) {
       await examineAll(page, `composer-${name}`);
       await composer(page).fill("");
       await composer(page).pressSequentially("Right :wav");
-      await page.locator(".offer").first().waitFor();
+      await page.getByRole("option").first().waitFor();
       await examineAll(page, `offered-${name}`);
       await composer(page).press("Escape");
       await composer(page).fill("With a file");
-      await page.locator('.composer input[type="file"]').setInputFiles([
+      await attachFiles(page, [
         {
           name: "notes-for-the-release-of-thursday-with-a-long-name.txt",
           mimeType: "text/plain",
@@ -149,12 +163,12 @@ for (const { name, options } of sizes) {
       ]);
       await page.getByText("This file is empty.").waitFor();
       await examineAll(page, `tray-${name}`);
-      const remove = page.locator(".tray-item").getByRole("button", { name: /^Remove/u });
+      const remove = trayItems(page).getByRole("button", { name: /^Remove/u });
       await remove.last().click();
       await remove.click();
-      await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 1e6));
+      await timeline(page).evaluate((box) => box.scrollTo(0, 1e6));
       await page.getByRole("button", { name: "pier.png" }).click();
-      await page.locator(".lightbox img").waitFor();
+      await pictures(dialog(page)).waitFor();
       await examineAll(page, `lightbox-${name}`);
       expect(complaints).toEqual([]);
     }, 90_000);
@@ -162,8 +176,8 @@ for (const { name, options } of sizes) {
     test("[VISUAL] what is beside a room, what is empty, and what is not mine", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
       await page.getByRole("button", { name: "About this room" }).click();
-      await page.locator(".details").getByText("release-notes-2.4.pdf").waitFor();
-      await page.locator(".details").getByText("Elif").first().waitFor();
+      await sidePanel(page).getByText("release-notes-2.4.pdf").waitFor();
+      await sidePanel(page).getByText("Elif").first().waitFor();
       await examineAll(page, `about-lively-${name}`);
       await openSignedIn(page, `/r/${otherId}`);
       await page.getByRole("button", { name: "Join" }).waitFor();
@@ -172,7 +186,7 @@ for (const { name, options } of sizes) {
       await page.getByRole("button", { name: "Write the first message" }).waitFor();
       await examineAll(page, `room-empty-${name}`);
       await openSignedIn(page, `/r/${longId}/40`);
-      await page.locator(".to-end").waitFor();
+      await toEnd(page).waitFor();
       await examineAll(page, `to-end-${name}`);
       await inRoomMenu(page, "Leave room");
       await dialog(page).waitFor();
@@ -199,11 +213,11 @@ for (const { name, options } of sizes) {
       const go = await hold(page, /\/api\/rooms\/\d+\/messages/u);
       await page.goto(`/r/${longId}`);
       // With its head: before `hello` nobody knows what the room is called.
-      await page.locator("main .room-head h1").waitFor();
-      await page.locator(".timeline-skeleton").waitFor();
+      await mainPart(page).getByRole("heading", { level: 1 }).waitFor();
+      await page.locator(visual.skeleton).waitFor();
       await examineAll(page, `skeleton-${name}`);
       go();
-      await page.locator("article").first().waitFor();
+      await messages(page).first().waitFor();
       await page.unroute(/\/api\/rooms\/\d+\/messages/u);
       await fail(page, /\/api\/(rooms\/\d+\/messages|mentions|search|saved)/u);
       await page.goto(`/r/${longId}`);
@@ -217,7 +231,7 @@ for (const { name, options } of sizes) {
       await examineAll(page, `mentions-failed-${name}`);
       await page.unroute(/\/api\/(rooms\/\d+\/messages|mentions|search|saved)/u);
       await page.goto(`/r/${livelyId}`);
-      await page.locator("article").first().waitFor();
+      await messages(page).first().waitFor();
       // What it is made of must be here before the line breaks.
       await page.keyboard.press("Control+k");
       await dialog(page).waitFor();
@@ -240,11 +254,11 @@ for (const { name, options } of sizes) {
       const { page, complaints } = await openSeat(workspace, workspace.ada, "/search", options);
       await page.getByText("Search messages").waitFor();
       await examineAll(page, `search-empty-${name}`);
-      await page.locator(".ask-box input").fill("nothing like it anywhere");
+      await page.getByRole("searchbox").fill("nothing like it anywhere");
       await page.getByText("No results").waitFor();
       await examineAll(page, `search-none-${name}`);
       await openSignedIn(page, `/r/${livelyId}`);
-      await page.locator("article").first().waitFor();
+      await messages(page).first().waitFor();
       await page.keyboard.press("Control+k");
       await dialog(page).getByRole("option").first().waitFor();
       await examineAll(page, `switcher-${name}`);
@@ -291,25 +305,22 @@ for (const { name, options } of sizes) {
       const row = rowOf(page, "明日の朝");
       await row.waitFor();
       await (isPhone
-        ? row.locator(".message-more").press("Enter")
-        : row
-            .locator(".body")
-            .hover()
-            .then(() => row.locator(".message-actions [aria-haspopup=menu]").click()));
-      await page.locator(".menu, .is-sheet .menu-item").first().waitFor();
+        ? row.getByRole("button", { name: "قائمة الرسالة" }).press("Enter")
+        : row.hover().then(() => row.getByRole("button", { name: "قائمة الرسالة" }).click()));
+      await page.getByRole("menu").or(dialog(page)).first().waitFor();
       await examine(page, `message-menu-${name}-arabic`, { isFloating: true });
       await page.keyboard.press("Escape");
-      await page.locator(".room-tools [aria-haspopup=menu]").last().click();
-      await page.locator(".menu").waitFor();
+      await page.getByRole("button", { name: "قائمة الغرفة" }).click();
+      await page.getByRole("menu").waitFor();
       await examine(page, `room-menu-${name}-arabic`, { isFloating: true });
       await page.keyboard.press("Escape");
-      await page.locator(".author").first().click();
-      await page.locator(".person-card").waitFor();
+      await messages(page).getByRole("paragraph").first().getByRole("button").click();
+      await dialog(page).waitFor();
       await examine(page, `card-${name}-arabic`, { isFloating: true });
       await page.keyboard.press("Escape");
-      if (isPhone) await page.locator(".back").click();
-      await page.locator("button.me").click();
-      await page.locator(".menu").waitFor();
+      if (isPhone) await page.getByRole("button", { name: "العودة إلى الغرف" }).click();
+      await myMenu(page).click();
+      await page.getByRole("menu").waitFor();
       await examine(page, `my-menu-${name}-arabic`, { isFloating: true });
       await setLanguage(page, "en");
       expect(complaints).toEqual([]);
@@ -320,7 +331,7 @@ for (const { name, options } of sizes) {
       const row = rowOf(page, "明日の朝");
       await openMessageMenu(page, row);
       await page.getByRole(isPhone ? "button" : "menuitem", { name: "Copy link" }).click();
-      await page.locator(".notice").waitFor();
+      await page.locator(visual.notice).waitFor();
       await examineAll(page, `notice-${name}`, { isFloating: true });
       expect(complaints).toEqual([]);
     }, 60_000);
@@ -365,22 +376,22 @@ for (const { name, options, ...asked } of odd) {
     const density = name === "compact" ? "compact" : "comfortable";
     await workspace.ada.patch("/api/me", { preferences: { language: "system", density } });
     const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
-    await page.locator(".picture img").first().waitFor();
+    await pictures(page).first().waitFor();
     await examine(page, `room-${name}`, asked);
     await openSignedIn(page, "/");
-    await page.locator(".sidebar-row").first().waitFor();
+    await sidebar(page).getByRole("link").first().waitFor();
     await examine(page, `list-${name}`, asked);
     await openSignedIn(page, "/settings/appearance");
-    await page.locator(".preview").first().waitFor();
+    await page.locator(visual.preview).first().waitFor();
     await examine(page, `appearance-${name}`, asked);
     await openSignedIn(page, "/settings/notifications");
-    await page.locator("main [role=switch]").first().waitFor();
+    await mainPart(page).getByRole("switch").first().waitFor();
     await examine(page, `notifications-${name}`, asked);
     await openSignedIn(page, "/admin/registration");
-    await page.locator("main input[type=radio]").first().waitFor();
+    await mainPart(page).getByRole("radio").first().waitFor();
     await examine(page, `registration-${name}`, asked);
     await openSignedIn(page, "/search?q=the");
-    await page.locator(".listed-line").first().waitFor();
+    await messages(page).first().waitFor();
     await page.keyboard.press("Control+k");
     await dialog(page).getByRole("option").first().waitFor();
     await examine(page, `switcher-${name}`, asked);

@@ -3,6 +3,9 @@ import { expect } from "bun:test";
 import { join } from "node:path";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 
+import { visual } from "../support/visual_parts.ts";
+import { languageChoice } from "../support/page_parts.ts";
+
 const root = join(import.meta.dir, "../..");
 const axe = await Bun.file(join(root, "node_modules/axe-core/axe.min.js")).text();
 
@@ -76,42 +79,42 @@ const targetPx = 44;
 
 /** What is pressed by a finger and answers to less than 44 px of it. Words in a line of text are as high as the line. */
 function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate((least) => {
-    const floating = ".to-end, .unread-bar, .message-actions, .notices, .menu, .person-card";
-    const inText = ".link, .person-button, .listed-link, .mention, .body a, .message-marks *";
-    const names = "a[href], button, input, select, textarea, summary, [role=option], [role=menuitem]";
-    // What lies beneath a dialog or a menu, half covered, is not what one presses now.
-    const open = document.querySelector("dialog[open], [role=menu]") ?? document;
-    return [...open.querySelectorAll<HTMLElement>(names)].flatMap((element) => {
-      const target = element.matches("input") ? (element.closest("label") ?? element) : element;
-      const { left, top, width, height } = target.getBoundingClientRect();
-      const [x, y] = [left + width / 2, top + height / 2];
-      const answers = (atX: number, atY: number) => {
-        const hit = document.elementFromPoint(atX, atY);
-        return (
-          hit !== null && (target.contains(hit) || (hit.contains(target) && hit.matches("label, li, a")))
-        );
-      };
-      const half = least / 2 - 1;
-      let holder: Element | null = target;
-      while (holder && !/auto|scroll/u.test(getComputedStyle(holder).overflowY))
-        holder = holder.parentElement;
-      const sight = (holder ?? document.documentElement).getBoundingClientRect();
-      const isBeneath = (atY: number) =>
-        document.elementFromPoint(x, atY)?.closest(floating)?.contains(target) === false;
-      const isCut =
-        y - half < sight.top || y + half > sight.bottom || isBeneath(y - half) || isBeneath(y + half);
-      // Out of sight, covered, cut by what floats or where its list ends, or nothing to press.
-      if (element.matches(`:disabled, [hidden], ${inText}`) || isCut || !answers(x, y)) return [];
-      const isWide = width >= least - 0.5 || (answers(x - half, y) && answers(x + half, y));
-      const isHigh = height >= least - 0.5 || (answers(x, y - half) && answers(x, y + half));
-      if (isWide && isHigh) return [];
-      const sent = element.getAttribute("aria-label") ?? element.textContent;
-      return [
-        `${element.className || element.tagName} "${sent.trim()}" ${Math.round(width)}×${Math.round(height)}`,
-      ];
-    });
-  }, targetPx);
+  return page.evaluate(
+    ({ least, floating, inText, pressed, opened }) => {
+      // What lies beneath a dialog or a menu, half covered, is not what one presses now.
+      const open = document.querySelector(opened) ?? document;
+      return [...open.querySelectorAll<HTMLElement>(pressed)].flatMap((element) => {
+        const target = element.matches("input") ? (element.closest("label") ?? element) : element;
+        const { left, top, width, height } = target.getBoundingClientRect();
+        const [x, y] = [left + width / 2, top + height / 2];
+        const answers = (atX: number, atY: number) => {
+          const hit = document.elementFromPoint(atX, atY);
+          return (
+            hit !== null && (target.contains(hit) || (hit.contains(target) && hit.matches("label, li, a")))
+          );
+        };
+        const half = least / 2 - 1;
+        let holder: Element | null = target;
+        while (holder && !/auto|scroll/u.test(getComputedStyle(holder).overflowY))
+          holder = holder.parentElement;
+        const sight = (holder ?? document.documentElement).getBoundingClientRect();
+        const isBeneath = (atY: number) =>
+          document.elementFromPoint(x, atY)?.closest(floating)?.contains(target) === false;
+        const isCut =
+          y - half < sight.top || y + half > sight.bottom || isBeneath(y - half) || isBeneath(y + half);
+        // Out of sight, covered, cut by what floats or where its list ends, or nothing to press.
+        if (element.matches(`:disabled, [hidden], ${inText}`) || isCut || !answers(x, y)) return [];
+        const isWide = width >= least - 0.5 || (answers(x - half, y) && answers(x + half, y));
+        const isHigh = height >= least - 0.5 || (answers(x, y - half) && answers(x, y + half));
+        if (isWide && isHigh) return [];
+        const sent = element.getAttribute("aria-label") ?? element.textContent;
+        return [
+          `${element.className || element.tagName} "${sent.trim()}" ${Math.round(width)}×${Math.round(height)}`,
+        ];
+      });
+    },
+    { least: targetPx, ...visual.targets },
+  );
 }
 
 /** What may be done with a message: a menu at its bar, or on a phone its sheet. */
@@ -119,10 +122,10 @@ export async function openMessageMenu(page: Page, row: Locator): Promise<void> {
   const button = row.getByRole("button", { name: "Message menu" });
   if (await page.evaluate(() => window.matchMedia("(hover: none)").matches)) await button.press("Enter");
   else {
-    await row.locator(".body").hover();
+    await row.hover();
     await button.click();
   }
-  await page.locator(".menu, .is-sheet .menu-item").first().waitFor();
+  await page.getByRole("menu").or(page.getByRole("dialog")).first().waitFor();
 }
 
 /** No accessibility finding, no sideways scroll, on a phone nothing too small for a finger; and a picture where it is wanted. */
@@ -170,7 +173,7 @@ export async function examineAll(
 
 /** At the door where one chooses, inside as the account has it: what is open stays as it is. */
 export async function setLanguage(page: Page, language: "en" | "de" | "ar" | "ja"): Promise<void> {
-  const choice = page.locator(".sign-in-language select");
+  const choice = languageChoice(page);
   if ((await choice.count()) > 0) await choice.selectOption(language);
   else {
     await page.evaluate(async (language) => {
@@ -181,7 +184,7 @@ export async function setLanguage(page: Page, language: "en" | "de" | "ar" | "ja
       });
     }, language);
   }
-  await page.locator(`html[lang^="${language}"]`).waitFor();
+  await page.waitForFunction((wanted) => document.documentElement.lang.startsWith(wanted), language);
 }
 
 /** SHOTS=1, and VISUAL=all, leave a picture of each view in shots/: nothing is read from them. */
@@ -200,9 +203,6 @@ async function hasNoFindings(page: Page, view: string, what?: keyof typeof asked
   expect({ view, findings: await findings(page, what) }).toEqual({ view, findings: [] });
 }
 
-/** Code, the row of filters and the kinds of emoji are scrolled sideways on purpose. */
-const sideways = "pre, .search-filters, .emoji-tabs";
-
 async function isNoWider(page: Page, view: string): Promise<void> {
   // A phone widens its window to what does not fit: the screen is what counts.
   const screen = page.viewportSize()?.width ?? 0;
@@ -219,7 +219,7 @@ async function isNoWider(page: Page, view: string): Promise<void> {
         ({ tagName, className }) => `${tagName} ${className}`,
       );
     },
-    { screen, sideways },
+    { screen, sideways: visual.sideways },
   );
   expect({ view, wide }).toEqual({ view, wide: [] });
 }

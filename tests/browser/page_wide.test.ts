@@ -1,8 +1,12 @@
 // Wide screens and long lists: what belongs together stays near, and what is unread out of sight is told of.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Locator } from "playwright-core";
+
+import { visual } from "../support/visual_parts.ts";
+import { composer, mainPart, messages, theText, timeline } from "../support/page_parts.ts";
 
 import { roomOfTwo, rowOf, postAs } from "./page_message_support.ts";
-import { composer, openWorkspace, sidebarRow, openSeat, type Workspace } from "./page_support.ts";
+import { openWorkspace, sidebarRow, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 
@@ -25,37 +29,34 @@ test("[LAYOUT] at 1680 px text, composer and actions keep to one column; the fir
       locale,
     });
     await rowOf(page, "line 39").waitFor();
-    const edges = (selector: string) =>
-      page
-        .locator(selector)
-        .last()
-        .evaluate((one) => {
-          const { left, right } = one.getBoundingClientRect();
-          return document.dir === "rtl" ? [innerWidth - right, innerWidth - left] : [left, right];
-        });
-    const [cardFrom = 0, cardTo = 0] = await edges(".composer-card");
-    const [textFrom = 0, textTo = 0] = await edges(".timeline article");
+    const edges = (part: Locator) =>
+      part.last().evaluate((one) => {
+        const { left, right } = one.getBoundingClientRect();
+        return document.dir === "rtl" ? [innerWidth - right, innerWidth - left] : [left, right];
+      });
+    const [cardFrom = 0, cardTo = 0] = await edges(page.locator(visual.composerCard));
+    const [textFrom = 0, textTo = 0] = await edges(messages(page));
     expect(cardTo - cardFrom).toBeCloseTo(960, 0);
     // The row has the gutter on both sides; its scrollbar is the row's.
     expect(textFrom + 24).toBeCloseTo(cardFrom, 0);
     expect(textTo - 24).toBeCloseTo(cardTo, 0);
-    await rowOf(page, "line 39").locator(".body").hover();
-    await page.locator(".message-actions").waitFor();
-    const [, actionsTo = 0] = await edges(".message-actions");
+    await rowOf(page, "line 39").hover();
+    await page.locator(visual.messageActions).waitFor();
+    const [, actionsTo = 0] = await edges(page.locator(visual.messageActions));
     expect(actionsTo).toBeCloseTo(cardTo, 0);
     // A message whose upper end lies just beneath the head.
     const row = rowOf(page, "line 20");
     await row.evaluate((one) => one.scrollIntoView({ block: "start" }));
-    const box = await page.locator(".timeline").boundingBox();
-    const text = await row.locator(".body").boundingBox();
+    const box = await timeline(page).boundingBox();
+    const text = await row.locator(theText).boundingBox();
     await page.mouse.move((text?.x ?? 0) + 60, (text?.y ?? 0) + 8);
-    await row.locator(".message-actions").waitFor();
-    const actions = await page.locator(".message-actions").boundingBox();
+    await row.locator(visual.messageActions).waitFor();
+    const actions = await page.locator(visual.messageActions).boundingBox();
     expect((actions?.y ?? 0) - (box?.y ?? 0)).toBeGreaterThanOrEqual(0);
     // Where one writes it is as wide as the room on a smaller screen.
     await page.setViewportSize({ width: 1100, height: 900 });
-    const room = await page.locator(".room").boundingBox();
-    const card = await page.locator(".composer-card").boundingBox();
+    const room = await mainPart(page).boundingBox();
+    const card = await page.locator(visual.composerCard).boundingBox();
     expect((room?.width ?? 0) - (card?.width ?? 0)).toBeCloseTo(48, 0);
     expect(complaints).toEqual([]);
   }
@@ -70,8 +71,8 @@ test("[LAYOUT] unread rooms out of sight are told of at the edges of the side, a
   });
   await sidebarRow(page, "room 39").waitFor();
   await composer(page).waitFor();
-  const list = page.locator(".sidebar-scroll");
-  const cue = (edge: string) => page.locator(`.sidebar-cue.is-${edge} button`);
+  const list = page.locator(visual.sidebarList);
+  const cue = (edge: string) => page.getByRole("button", { name: new RegExp(` unread ${edge}$`, "u") });
   await list.evaluate((box) => (box.scrollTop = 0));
   for (const at of [28, 29]) await postAs(workspace.bob, ids[at] ?? 0, "news");
   await cue("below").getByText("2 unread below").waitFor();

@@ -1,9 +1,10 @@
 // Takes the README's picture of the running product: `bun tests/browser/readme_picture.ts` writes .github/confab.png.
 import { signUp } from "../support/client.ts";
 import { upload } from "../support/files.ts";
+import { composer, pictures, sidebar, timeline, unreadCount, untilEqual } from "../support/page_parts.ts";
 
 import { postAs } from "./page_message_support.ts";
-import { composer, openWorkspace, postMessage, openSeat } from "./page_support.ts";
+import { openWorkspace, postMessage, openSeat } from "./page_support.ts";
 
 const workspace = await openWorkspace();
 
@@ -74,14 +75,14 @@ try {
   const details = page.getByRole("complementary", { name: "About this room" });
   await details.getByText("pier.png").waitFor();
   await details.getByRole("button", { name: "Elif" }).waitFor();
-  await page.locator(".picture img").waitFor();
-  await page.waitForFunction(() => document.querySelector<HTMLImageElement>(".picture img")?.complete);
-  await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 1e6));
+  await pictures(page).waitFor();
+  await untilEqual(() => pictures(page).evaluate((image: HTMLImageElement) => image.complete), true);
+  await timeline(page).evaluate((box) => box.scrollTo(0, 1e6));
   await composer(page).fill("See you there, **all** of you");
   await composer(writer.page).pressSequentially("I");
   await page.getByText("Noor is typing").waitFor();
   // Read, once it was on the screen for a moment.
-  await page.waitForFunction(() => !document.querySelector(".sidebar-row.is-selected.is-unread"));
+  await unreadCount(sidebar(page)).waitFor({ state: "detached" });
   await page.screenshot({ path: new URL("../../.github/confab.png", import.meta.url).pathname });
 } finally {
   await workspace.close();

@@ -5,7 +5,8 @@ import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
 import { isVisible } from "../../src/protocol/text.ts";
 import { inParallel } from "../support/in_parallel.ts";
 import { naughtyStrings, readParagraphs, scriptOf } from "../support/real_texts.ts";
-import { composer, openWorkspace, showsBodies, openSeat, type Workspace } from "./page_support.ts";
+import { composer, failedMessages, pendingMessages, showsCount } from "../support/page_parts.ts";
+import { openWorkspace, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -73,9 +74,7 @@ describe("[X1] real text on the page", () => {
         await composer(seat.page).press("Enter");
       }
       await showsBodies(seat.page, part.map(asRead));
-      await seat.page.waitForFunction(
-        () => document.querySelectorAll(".is-pending, .is-failed").length === 0,
-      );
+      await showsCount(pendingMessages(seat.page).or(failedMessages(seat.page)), 0);
       const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages?limit=100`);
       expect(body.messages.map((message: { body: string }) => message.body)).toEqual(part.map(asStored));
     }

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { startWire, type Wire } from "../support/proxy.ts";
+import { composer, pendingMessages, showsCount } from "../support/page_parts.ts";
 import {
   bodies,
-  composer,
   openWorkspace,
   postMessage,
   showsBodies,
@@ -44,11 +44,7 @@ async function write({ page }: Seat, text: string): Promise<void> {
   await composer(page).press("Enter");
 }
 
-async function nothingWaits({ page }: Seat): Promise<void> {
-  await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0, null, {
-    timeout: 30_000,
-  });
-}
+const nothingWaits = ({ page }: Seat) => showsCount(pendingMessages(page), 0);
 
 test("[D3] [D4] [D5] over wires that are cut, stalled and slowed both pages show everything once and in order", async () => {
   const path = `/r/${workspace.roomId}`;

@@ -7,7 +7,7 @@ import { readCommit } from "../../build/read_commit.ts";
 import { helpPages } from "../../src/docs/pages.ts";
 import { openClient } from "../../src/storage/database.ts";
 import { databaseName } from "../../src/storage/storage.ts";
-import { composer, showsBodies } from "../browser/page_support.ts";
+import { showsBodies } from "../browser/page_support.ts";
 import { makeBinaryFolder, removeBinaries, type BinaryFolder } from "../support/binary.ts";
 import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
 import { fillLounge, openRaw, people } from "../support/data_folder.ts";
@@ -15,6 +15,7 @@ import { makeCertificate } from "../support/certificate.ts";
 import { setUpWorkspace, testPassword } from "../support/client.ts";
 import { countMigrations, makeOldDatabase } from "../support/old_database.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { composer } from "../support/page_parts.ts";
 
 const repository = join(import.meta.dir, "../..");
 

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { expect, test } from "bun:test";
 import { z } from "zod";
 
-import { composer, showsBodies } from "../browser/page_support.ts";
+import { showsBodies } from "../browser/page_support.ts";
 import { sharedBrowser, watchConsole } from "../support/browser.ts";
 import { testPassword } from "../support/client.ts";
 import { startTestServer, within } from "../support/server.ts";
+import { composer } from "../support/page_parts.ts";
 
 const caddy = Bun.which("caddy");
 const composeFile = join(import.meta.dir, "../../compose.yaml");

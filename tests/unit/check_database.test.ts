@@ -1,4 +1,4 @@
-// SPEC H11: the check of a database in use, in which tables may go while it looks.
+// SPEC H11: the check of a database in use, in which tables may go while it visual.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { openReader } from "../../src/storage/database.ts";
