@@ -1,8 +1,8 @@
-// How direct rooms are asked for, and receipts, over REST. The rules of direct rooms are in contract/direct_suite.ts.
+// How direct rooms are asked for over REST. Their rules, and those of receipts, are in contract/direct_suite.ts.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { setUpWorkspace, signUp, type Loose, type Person } from "../support/client.ts";
-import { expectStatus, openDirect, refusalOf, postMessage } from "../support/message_rooms.ts";
+import { openDirect, refusalOf } from "../support/message_rooms.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -58,25 +58,6 @@ test("[G1] one alone and eight together have a room, nine have none", async () =
   const refused = await openDirect(first, ...others);
   expect(refusalOf(refused)).toEqual([409, "too_many"]);
   expect(refusalOf(await first.post("/api/direct", { userIds: [999_999] }))).toEqual([404, "not_found"]);
-});
-
-test("[U6] receipts rise, and are told among those who tell theirs", async () => {
-  const [one, other] = await pair();
-  const { room } = (await openDirect(one, other)).body;
-  for (const body of ["one", "two", "three"]) await postMessage(one, room.id, body);
-  const receipts = async (who: Person): Promise<Loose> =>
-    (await who.get(`/api/rooms/${room.id}`)).body.room.receipts;
-  await other.put(`/api/rooms/${room.id}/read`, { seq: 2 });
-  expect(await receipts(one)).toEqual([{ userId: other.user.id, seq: 2 }]);
-  await other.put(`/api/rooms/${room.id}/read`, { seq: 1, unread: true });
-  expect(await receipts(one)).toEqual([{ userId: other.user.id, seq: 2 }]);
-  const { user } = expectStatus(await other.patch("/api/me", { receipts: false }), 200);
-  expect(user.receipts).toBe(false);
-  expect([await receipts(one), await receipts(other)]).toEqual([[], []]);
-  await other.put(`/api/rooms/${room.id}/read`, { seq: 3 });
-  expect(await receipts(one)).toEqual([]);
-  await other.patch("/api/me", { receipts: true });
-  expect(await receipts(one)).toEqual([{ userId: other.user.id, seq: 3 }]);
 });
 
 test("[X3] nothing of this was a bug", () => {

@@ -84,22 +84,6 @@ test("[C9] [A1] rooms of mine come by a word of their name, direct ones by the n
   expect(refusalOf(await bob.get(`/api/rooms?q=${"x".repeat(201)}`))).toEqual([400, "too_long"]);
 });
 
-test("[U5] marking all read leaves nothing unread anywhere", async () => {
-  const rooms = [
-    await makeRoom(ada, { name: "one", members: [bob] }),
-    await makeRoom(ada, { name: "two", members: [bob] }),
-  ];
-  for (const room of rooms) await postMessage(ada, room, "@Bob hello");
-  expect((await bob.post("/api/rooms/read")).status).toBe(204);
-  const { rooms: mine } = expectStatus(await bob.get("/api/rooms"), 200);
-  for (const { unread, mentions, readSeq, lastSeq } of mine) {
-    expect([unread, mentions, readSeq]).toEqual([0, 0, lastSeq]);
-  }
-  // U2: it only raises.
-  await bob.put(`/api/rooms/${rooms[0]}/read`, { seq: 1, unread: true });
-  expect(await countsOf(bob, rooms[0] ?? 0)).toMatchObject({ unread: 1, mentions: 1 });
-});
-
 test("[U7] what I set for a room is kept, told to me alone, and changes no count", async () => {
   const room = await makeRoom(ada, { name: "attic", members: [bob] });
   const path = `/api/rooms/${room}/settings`;

@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
+import { alsoOfTheWholeServer } from "../support/rule_homes.ts";
 import { readTestNames } from "../support/test_names.ts";
 
 const tests = join(import.meta.dir, "..");
@@ -59,22 +60,28 @@ test("[PROJECT] every test says which rule or reason it is for, by itself or wit
   expect(bare.map(({ path, names }) => `${path}: ${names.join(" > ")}`)).toEqual([]);
 });
 
+/** Of a text, also where a tag is put into a name, as in a table of cases. */
+function tagsIn(text: string): string[] {
+  const names = Array.from(text.matchAll(/["'`]((?:\[[A-Z]+\d*\] ?)+)/g), ([, tags = ""]) => tags);
+  return names.flatMap((tags) => Array.from(tags.matchAll(/\[([A-Z]+\d*)\]/g), ([, tag = ""]) => tag));
+}
+
 test("[PROJECT] every tag of a test is a rule of SPEC or a reason, and every one of these has a test", () => {
-  // By the tests of this file.
-  const used = new Set(["PROJECT"]);
-  const unknown: string[] = [];
-  for (const [path, text] of files) {
-    // Also where it is put into a name, as in a table of cases.
-    for (const [, tags = ""] of text.matchAll(/["'`]((?:\[[A-Z]+\d*\] ?)+)/g)) {
-      for (const [, tag = ""] of tags.matchAll(/\[([A-Z]+\d*)\]/g)) {
-        used.add(tag);
-        if (!rules.has(tag) && !(tag in reasons)) unknown.push(`${path}: ${tag}`);
-      }
-    }
-  }
+  const tags = files.flatMap(([path, text]) => tagsIn(text).map((tag) => ({ path, tag })));
+  const unknown = tags.filter(({ tag }) => !rules.has(tag) && !(tag in reasons));
   expect(rules.size).toBeGreaterThan(150);
-  expect(unknown).toEqual([]);
+  expect(unknown.map(({ path, tag }) => `${path}: ${tag}`)).toEqual([]);
+  // PROJECT by the tests of this file.
+  const used = new Set(["PROJECT", ...tags.map(({ tag }) => tag)]);
   expect([...rules, ...Object.keys(reasons)].filter((tag) => !used.has(tag))).toEqual([]);
+});
+
+test("[PROJECT] a rule that its contract asks is asked again of the whole server only for what the contract cannot show", () => {
+  const rulesIn = (ring: string) =>
+    new Set(files.filter(([path]) => path.startsWith(`${ring}/`)).flatMap(([, text]) => tagsIn(text)));
+  const inContract = rulesIn("contract");
+  const inBoth = [...rulesIn("integration")].filter((tag) => rules.has(tag) && inContract.has(tag));
+  expect(inBoth.sort()).toEqual(Object.keys(alsoOfTheWholeServer).sort());
 });
 
 const cases: [what: string, source: string, names: string[][]][] = [
