@@ -57,13 +57,17 @@ function toChecks({ required, optional }: Shape) {
 
 /** Of a value that came out of JSON whose texts can all be stored (X1). */
 export function isPlainFrame(value: unknown): value is PlainFrame {
-  if (typeof value !== "object" || value === null || !("type" in value)) return false;
-  const shape = shapes.get(value.type);
+  if (!isRecord(value)) return false;
+  const shape = shapes.get(value["type"]);
   if (!shape) return false;
   let missing = shape.required.size;
-  for (const [name, part] of Object.entries(value)) {
-    if (shape.checks.get(name)?.(part) !== true) return false;
+  for (const name of Object.keys(value)) {
+    if (shape.checks.get(name)?.(value[name]) !== true) return false;
     if (shape.required.has(name)) missing -= 1;
   }
   return missing === 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -116,11 +116,16 @@ export function createJournal({
     if (outcomes.length !== written.length)
       throw new Error("The journal's worker lost count of the changes.");
     const movedAfter = new Map(touched.map(({ after, messages }) => [after, movedAlong(messages)]));
+    const all: Effect[] = [];
     const committed = written.map(({ change }, index) => {
       const outcome = outcomes[index];
-      return outcome && isWritten(outcome) ? committedOf(change, outcome) : null;
+      if (!outcome || !isWritten(outcome)) return null;
+      const one = committedOf(change, outcome);
+      all.push(...one.effects);
+      return one;
     });
-    onBatch?.([...committed, ...movedAfter.values()].flatMap((one) => one?.effects ?? []));
+    for (const { effects } of movedAfter.values()) all.push(...effects);
+    onBatch?.(all);
     const damaged: string[] = [];
     written.forEach(({ change, resolve, reject }, index) => {
       const outcome = outcomes[index];
