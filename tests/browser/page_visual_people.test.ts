@@ -297,8 +297,8 @@ for (const { name, options } of sizes) {
       await seat.page.getByRole("heading", { level: 1 }).getByRole("button").click();
       await seat.page.getByRole("dialog", { name: "Elif" }).getByText("at the sea").waitFor();
       await examineAll(seat.page, `card-${name}`, { isFloating: true });
-      await seat.page.goto(`/r/${roomId}`);
-      await messages(seat.page).first().waitFor();
+      await openSignedIn(seat.page, `/r/${roomId}`);
+      await seat.page.getByText("The migration ran on the copy").waitFor();
       await workspace.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "owner" });
       await workspace.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "member" });
       await statuses(seat.page).getByRole("paragraph").nth(1).waitFor();

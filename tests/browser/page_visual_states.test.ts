@@ -223,14 +223,14 @@ for (const { name, options } of sizes) {
       await page.goto(`/r/${longId}`);
       await page.getByRole("button", { name: "Try again" }).waitFor();
       await examineAll(page, `history-failed-${name}`);
-      await page.goto("/search?q=the");
+      await openSignedIn(page, "/search?q=the");
       await page.getByRole("button", { name: "Try again" }).waitFor();
       await examineAll(page, `search-failed-${name}`);
-      await page.goto("/mentions");
+      await openSignedIn(page, "/mentions");
       await page.getByRole("button", { name: "Try again" }).waitFor();
       await examineAll(page, `mentions-failed-${name}`);
       await page.unroute(/\/api\/(rooms\/\d+\/messages|mentions|search|saved)/u);
-      await page.goto(`/r/${livelyId}`);
+      await openSignedIn(page, `/r/${livelyId}`);
       await messages(page).first().waitFor();
       // What it is made of must be here before the line breaks.
       await page.keyboard.press("Control+k");
