@@ -4,6 +4,7 @@ import { openCommitFile } from "./commit_count.ts";
 import { applyPragmas, openClient, requireWal, writerPragmas, type Pragmas } from "./database.ts";
 import { DatabaseReplaced, watchDatabaseFiles } from "./database_files.ts";
 import type { FromWorker, ToWorker } from "./journal_messages.ts";
+import { createMemoryRelease, trimAllocator, type MemoryRelease } from "./memory_release.ts";
 import { createLogBound, type LogBound, type LogBoundDeps } from "./log_bound.ts";
 import { createJournalWriter, type JournalWriter, type RunBatch } from "./journal_writer.ts";
 import type { Entry } from "./changes/verb.ts";
@@ -20,10 +21,13 @@ interface JournalWorkerOptions {
 const busyTimeoutMs = 5;
 // Replaced files are noticed even when nobody posts.
 const checkEveryMs = 1000;
+/** Later than the main thread, which does not trim: this gives back what both freed. */
+const quietTicks = 6;
 
 interface Opened {
   writer: JournalWriter;
   logBound: LogBound;
+  memory: MemoryRelease;
   close(): Promise<void>;
 }
 
@@ -45,9 +49,16 @@ export function startJournalWorker({
     const files = watchDatabaseFiles(path);
     const checkpoint = createBrokenCheckpoint(client, files);
     await checkpoint.finish();
+    const memory = createMemoryRelease({
+      client,
+      quietTicks,
+      collect: () => Bun.gc(true),
+      trim: trimAllocator,
+    });
     const check = async () => {
       files.check();
       await checkpoint.finish();
+      await memory.tick();
     };
     const checking = setInterval(() => void untilReplaced(check), checkEveryMs);
     const commitFile = openCommitFile(path);
@@ -61,6 +72,7 @@ export function startJournalWorker({
     });
     return {
       writer,
+      memory,
       logBound: createLogBound({ client, files, busyTimeoutMs, ...logBound }),
       async close() {
         clearInterval(checking);
@@ -98,7 +110,8 @@ export function startJournalWorker({
         return;
       case "write": {
         if (!opened) throw new Error("The journal was not opened.");
-        const { writer, logBound } = opened;
+        const { writer, logBound, memory } = opened;
+        memory.noteUse();
         const entries: Entry[] = JSON.parse(message.entries);
         const startedAt = performance.now();
         await untilReplaced(async () => {

@@ -44,6 +44,7 @@ import { createAccountStore } from "./stores/account_store.ts";
 import { createFileStore } from "./stores/file_store.ts";
 import { createLineStore } from "./stores/line_store.ts";
 import { createRecentChanges } from "./stores/recent_changes.ts";
+import { createMemoryRelease } from "./memory_release.ts";
 import { createMembershipCache } from "./stores/membership_cache.ts";
 import { createMessageStore } from "./stores/message_store.ts";
 import { createOwnDataStore } from "./stores/own_data_store.ts";
@@ -159,6 +160,10 @@ export async function openStorage({
       isReplaced: () => isReplaced,
     });
     const blobs = openBlobStore({ dataDir });
+    const memory = createMemoryRelease({ client, quietTicks: 4, collect: () => Bun.gc(false) });
+    // A database that cannot be read now is told by the next read of someone who asks.
+    const releasing = setInterval(() => void memory.tick().catch(() => {}), 1000).unref();
+    opened.push(() => clearInterval(releasing));
     const cache = createMembershipCache();
     const sessions = createSessionCache();
     const workspace = createWorkspaceStore({ client });
@@ -177,6 +182,7 @@ export async function openStorage({
       onDamage: (problem) => damage?.note(problem),
       whyReadOnly: () => damage?.whyReadOnly() ?? null,
       onBatch(effects) {
+        memory.noteUse();
         cache.forget(effects);
         sessions.forget(effects);
         workspace.forget(effects);
@@ -232,6 +238,7 @@ export async function openStorage({
       logBytes: () => sizes.logBytes(),
       async close() {
         sizes.stop();
+        clearInterval(releasing);
         await damage?.close();
         const hasEnded = await backups.stop();
         await search.close();

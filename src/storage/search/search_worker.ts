@@ -4,6 +4,7 @@ import type { Client } from "../client.ts";
 
 import { openReader } from "../database.ts";
 import { isDamage, isPassing } from "../errors.ts";
+import { createMemoryRelease, trimAllocator, type MemoryRelease } from "../memory_release.ts";
 import { checkIndex } from "./check.ts";
 import { findMessages } from "./find.ts";
 import { readProgress } from "./progress.ts";
@@ -12,6 +13,7 @@ import type { FromSearchWorker, SearchAnswers, SearchTask, ToSearchWorker } from
 declare const self: Worker;
 
 let opened: Promise<Client> | null = null;
+let memory: MemoryRelease | null = null;
 let isClosing = false;
 const performing = new Set<Promise<void>>();
 
@@ -35,7 +37,10 @@ self.addEventListener("message", ({ data }: MessageEvent<ToSearchWorker>) => {
 async function open(path: string): Promise<void> {
   opened = openReader(path);
   try {
-    await opened;
+    const client = await opened;
+    memory = createMemoryRelease({ client, quietTicks: 6, collect: () => Bun.gc(true), trim: trimAllocator });
+    // What cannot be read now is told by the next search.
+    setInterval(() => void memory?.tick().catch(() => {}), 1000).unref();
     post({ type: "ready" });
   } catch (error) {
     post({ type: "failed", problem: String(error) });
@@ -57,6 +62,7 @@ async function close(): Promise<void> {
 async function perform(id: number, task: SearchTask): Promise<void> {
   try {
     if (!opened) throw new Error("The search worker was not opened.");
+    memory?.noteUse();
     post({ type: "done", id, answer: await answerTo(await opened, task) });
   } catch (error) {
     post({
