@@ -1,30 +1,15 @@
-// Private rooms, members, roles, settings and logs, with two people side by side.
+// Settings, archive, log and list of rooms, with two people side by side.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
-import type { Page } from "playwright-core";
 
-import { signUp, type Person } from "../support/client.ts";
-import { visual } from "../support/visual_parts.ts";
-import {
-  composer,
-  dialog,
-  mainPart,
-  showsCount,
-  sidebar,
-  statuses,
-  unreadCount,
-} from "../support/page_parts.ts";
+import { composer, dialog, mainPart, statuses } from "../support/page_parts.ts";
 
 import { postAs } from "./page_message_support.ts";
-
 import {
   bodies,
   holdFrames,
   inRoomMenu,
   openFromHead,
   openWorkspace,
-  postMessage,
-  showsBodies,
-  showsSide,
   sidebarNames,
   sidebarRow,
   openSeat,
@@ -32,11 +17,9 @@ import {
 } from "./page_support.ts";
 
 let workspace: Workspace;
-let eve: Person;
 
 beforeAll(async () => {
   workspace = await openWorkspace();
-  eve = await signUp(workspace.server.url, { username: "Eve", invitedBy: workspace.ada });
 }, 60_000);
 
 afterAll(() => workspace.close());
@@ -49,99 +32,6 @@ async function newRoom(name: string, { kind = "public", withBob = true } = {}): 
     await workspace.ada.post(`/api/rooms/${body.room.id}/members`, { userIds: [workspace.bob.user.id] });
   return body.room.id;
 }
-
-const memberRow = (page: Page, name: string) => dialog(page).getByRole("listitem").filter({ hasText: name });
-
-async function inMemberMenu(page: Page, name: string, item: string): Promise<void> {
-  await dialog(page)
-    .getByRole("button", { name: `Actions for ${name}` })
-    .click();
-  await page.getByRole("menuitem", { name: item }).click();
-}
-
-test("[A1] [G2] a private room: made, filled by the picker, read from its beginning; nobody else finds it", async () => {
-  const ada = await openSeat(workspace, workspace.ada, "/");
-  const bob = await openSeat(workspace, workspace.bob, "/");
-  await ada.page.getByRole("button", { name: "Create a room" }).click();
-  await dialog(ada.page).getByLabel("Name").fill("budget");
-  await dialog(ada.page)
-    .getByText(
-      "Only invited members can read it, including past messages. Admins can see its name, not its messages.",
-    )
-    .waitFor();
-  await dialog(ada.page).getByRole("radio", { name: "Private", exact: true }).check();
-  await dialog(ada.page).getByRole("button", { name: "Create room" }).click();
-  await ada.page.getByRole("heading", { name: "budget private", level: 1 }).waitFor();
-  await composer(ada.page).fill("before you came");
-  await composer(ada.page).press("Enter");
-  await showsBodies(ada.page, ["before you came"]);
-
-  await inRoomMenu(ada.page, "Add people");
-  await dialog(ada.page).getByText("They can read all past messages.").waitFor();
-  // By keyboard alone: the field has the focus, what is found is chosen with Enter.
-  await ada.page.keyboard.type("bo");
-  await dialog(ada.page).getByRole("option", { name: "Bob" }).waitFor();
-  await showsCount(dialog(ada.page).getByRole("option"), 1);
-  await ada.page.keyboard.press("Enter");
-  await dialog(ada.page).getByRole("button", { name: "Remove Bob" }).waitFor();
-  await ada.page.keyboard.press("Enter");
-  await ada.page.getByText("1 person added").waitFor();
-
-  await sidebarRow(bob.page, "budget private").click();
-  await showsBodies(bob.page, ["before you came"]);
-  const outside = await openSeat(workspace, eve, "/");
-  await outside.page.getByRole("button", { name: "Browse rooms" }).click();
-  await dialog(outside.page).getByText("harbour", { exact: true }).first().waitFor();
-  expect(await dialog(outside.page).getByText("budget").count()).toBe(0);
-  const roomPath = new URL(bob.page.url()).pathname;
-  await outside.page.goto(roomPath);
-  await outside.page.getByText("Room not found").waitFor();
-  expect([...ada.complaints, ...bob.complaints, ...outside.complaints]).toEqual([]);
-}, 60_000);
-
-test("[A2] whoever is removed sees the room go at once; the other is told in the room", async () => {
-  const roomId = await newRoom("removal", { kind: "private" });
-  await workspace.ada.post(`/api/rooms/${roomId}/members`, { userIds: [eve.user.id] });
-  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
-  const third = await openSeat(workspace, eve, `/r/${roomId}`);
-  await third.page.getByRole("heading", { name: "removal private", level: 1 }).waitFor();
-  await bob.page.getByRole("heading", { name: "removal private", level: 1 }).waitFor();
-  await ada.page.getByRole("button", { name: "Members" }).click();
-  await inMemberMenu(ada.page, "Bob", "Remove from the room");
-  await dialog(ada.page).getByText("They can no longer see this room.").waitFor();
-  await dialog(ada.page).getByRole("button", { name: "Remove", exact: true }).click();
-  await bob.page.getByText("Room not found").waitFor();
-  // Who comes after in the list has the focus.
-  await ada.page.waitForFunction(
-    () => document.activeElement?.getAttribute("aria-label") === "Actions for Eve",
-  );
-  await sidebarRow(bob.page, "removal").waitFor({ state: "detached" });
-  await statuses(third.page).getByText("Bob is no longer in the room.").waitFor();
-  // Back in the list of members, without him.
-  await memberRow(ada.page, "Eve").waitFor();
-  await memberRow(ada.page, "Bob").waitFor({ state: "detached" });
-}, 60_000);
-
-test("[G4] the last owner is told what to do before leaving, makes another, and leaves", async () => {
-  const roomId = await newRoom("captain", { kind: "private" });
-  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
-  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
-  await bob.page.getByRole("heading", { name: "captain private", level: 1 }).waitFor();
-  await inRoomMenu(ada.page, "Leave room");
-  await dialog(ada.page).getByText("This room is private. To rejoin, a member has to add you.").waitFor();
-  await dialog(ada.page).getByRole("button", { name: "Leave room" }).click();
-  await dialog(ada.page).getByText("You're the only owner.").waitFor();
-  await inMemberMenu(ada.page, "Bob", "Make an owner");
-  await memberRow(ada.page, "Bob").getByText("owner").waitFor();
-  await inMemberMenu(ada.page, "Ada", "Leave room");
-  await dialog(ada.page).getByRole("button", { name: "Leave room" }).click();
-  await sidebarRow(ada.page, "captain").waitFor({ state: "detached" });
-  await statuses(bob.page).getByText("Ada is no longer in the room.").waitFor();
-  // His menu has what owners do.
-  await inRoomMenu(bob.page, "Room settings");
-  await dialog(bob.page).getByRole("button", { name: "Make public" }).waitFor();
-}, 60_000);
 
 test("[G2] settings: name and topic by any member, the rest by owners, each change seen by the other at once", async () => {
   const roomId = await newRoom("quay");
@@ -195,69 +85,6 @@ test("[G5] an archived room is folded away for both, says so, and comes back", a
   await dialog(ada.page).getByRole("button", { name: "Unarchive" }).click();
   await dialog(ada.page).getByRole("button", { name: "Unarchive" }).click();
   await composer(bob.page).waitFor();
-}, 60_000);
-
-test("[U7] star, mute and hide are mine, count at once, and hold in my other tab", async () => {
-  const person = await signUp(workspace.server.url, { username: "Iris", invitedBy: workspace.ada });
-  const ids: Record<string, number> = {};
-  for (const name of ["alpha", "beta", "gamma"]) {
-    ids[name] = await newRoom(name, { withBob: false });
-    await person.post(`/api/rooms/${ids[name]}/join`);
-  }
-  const first = await openSeat(workspace, person, `/r/${ids["gamma"]}`);
-  const second = await openSeat(workspace, person, `/r/${ids["alpha"]}`);
-  await showsSide(first.page, "Rooms", ["alpha", "beta", "gamma", "lounge"]);
-  await inRoomMenu(first.page, "Star");
-  for (const { page } of [first, second])
-    await showsSide(page, "Rooms", ["gamma", "alpha", "beta", "lounge"]);
-
-  // A muted room is quiet: no weight and no number.
-  await sidebarRow(first.page, "beta").click();
-  await inRoomMenu(first.page, "Notifications");
-  await dialog(first.page).getByRole("button", { name: "1 hour" }).click();
-  await dialog(first.page)
-    .getByText(/^Muted until/)
-    .waitFor();
-  await first.page.keyboard.press("Escape");
-  await mainPart(first.page).getByText("Muted", { exact: true }).waitFor();
-  await sidebarRow(second.page, "beta").getByText("muted").waitFor();
-  await sidebarRow(first.page, "alpha").click();
-  await postMessage(workspace.ada, ids["beta"] ?? 0, "muted words");
-  await postMessage(workspace.ada, ids["gamma"] ?? 0, "loud words");
-  await sidebarRow(first.page, "gamma").getByText("1 unread message", { exact: true }).waitFor();
-  expect(await unreadCount(sidebarRow(first.page, "beta")).count()).toBe(0);
-  expect(await sidebarRow(first.page, "beta").and(first.page.locator(visual.unreadRow)).count()).toBe(0);
-  expect(await first.page.title()).toStartWith("(1) ");
-
-  // Hidden: out of the list once another room is open, until someone mentions me.
-  await sidebarRow(first.page, "gamma").click();
-  await inRoomMenu(first.page, "Notifications");
-  await dialog(first.page).getByRole("radio", { name: "Hidden" }).check();
-  await first.page.keyboard.press("Escape");
-  await showsSide(second.page, "Rooms", ["alpha", "beta", "lounge"]);
-  await sidebarRow(first.page, "alpha").click();
-  await showsSide(first.page, "Rooms", ["alpha", "beta", "lounge"]);
-  await postMessage(workspace.ada, ids["gamma"] ?? 0, "just so");
-  await postMessage(workspace.ada, ids["gamma"] ?? 0, "@Iris come back");
-  for (const { page } of [first, second]) {
-    await showsSide(page, "Rooms", ["gamma", "alpha", "beta", "lounge"]);
-    await sidebarRow(page, "gamma").getByText("1 mention", { exact: true }).waitFor();
-    await page.getByRole("link", { name: "Mentions 1 mention" }).waitFor();
-  }
-  expect([...first.complaints, ...second.complaints]).toEqual([]);
-}, 90_000);
-
-test("[U5] mark all read empties every number, in the other tab too", async () => {
-  const roomIds = [await newRoom("one-unread"), await newRoom("two-unread")];
-  for (const roomId of roomIds) await postMessage(workspace.ada, roomId, "new");
-  const first = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
-  const second = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
-  await unreadCount(sidebarRow(first.page, "two-unread")).waitFor();
-  await first.page.getByRole("button", { name: "All rooms" }).click();
-  await first.page.getByRole("menuitem", { name: "Mark all read" }).click();
-  for (const { page } of [first, second]) {
-    await showsCount(unreadCount(sidebar(page)), 0);
-  }
 }, 60_000);
 
 test("[G7] the room's log says who did what, newest first", async () => {
