@@ -1,10 +1,9 @@
 // What a process and all that it started have worked, while they run: looked up again and again, for browsers are not waited for
 // by whoever started them, and what they worked is lost when they end.
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** Of /proc: USER_HZ, which is 100 on every Linux that Bun runs on. */
 const ticksPerSecond = 100;
-const everyMs = 500;
 
 interface ProcessTimes {
   parent: number;
@@ -18,16 +17,12 @@ interface ProcessorWatch {
   stop(): void;
 }
 
-export function watchProcessorSeconds(pid: number): ProcessorWatch {
+/** Each reading takes some milliseconds of a processor: seldom is enough for a share of half a minute. */
+export function watchProcessorSeconds(pid: number, { everyMs = 2000 } = {}): ProcessorWatch {
   let highest = 0;
-  let isReading = false;
-  async function refresh(): Promise<void> {
-    if (isReading) return;
-    isReading = true;
-    highest = Math.max(highest, secondsUnder(pid, await readProcesses()));
-    isReading = false;
-  }
-  const timer = setInterval(() => void refresh(), everyMs);
+  const timer = setInterval(() => {
+    highest = Math.max(highest, secondsUnder(pid, readProcesses()));
+  }, everyMs);
   return { read: () => highest, stop: () => clearInterval(timer) };
 }
 
@@ -39,16 +34,23 @@ function secondsUnder(pid: number, processes: ReadonlyMap<number, ProcessTimes>)
   return [...processes].reduce((sum, [one, { seconds }]) => (isUnder(one) ? sum + seconds : sum), 0);
 }
 
-async function readProcesses(): Promise<Map<number, ProcessTimes>> {
-  const names = await readdir("/proc").catch(() => []);
-  const pids = names.map(Number).filter((pid) => pid > 0);
-  const processes = await Promise.all(
-    pids.map(async (pid): Promise<[number, ProcessTimes][]> => {
-      const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
-      return stat === null ? [] : [[pid, readStat(stat)]];
-    }),
-  );
-  return new Map(processes.flat());
+function readProcesses(): Map<number, ProcessTimes> {
+  const processes = new Map<number, ProcessTimes>();
+  const names = readOr("", () => readdirSync("/proc").join(" ")).split(" ");
+  for (const pid of names.map(Number).filter((one) => one > 0)) {
+    // It may have ended just now.
+    const stat = readOr("", () => readFileSync(`/proc/${pid}/stat`, "utf8"));
+    if (stat !== "") processes.set(pid, readStat(stat));
+  }
+  return processes;
+}
+
+function readOr(other: string, read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return other;
+  }
 }
 
 /** `1 (name) S parent …`: the name may hold anything, so what follows its last bracket is read. */

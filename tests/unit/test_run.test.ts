@@ -27,7 +27,7 @@ test.skipIf(process.platform !== "linux")(
     const work = "while (process.cpuUsage().user < 150_000); await Bun.stdin.text();";
     const nested = `Bun.spawn([process.execPath, "-e", "${work}"], { stdin: "inherit" });`;
     const child = Bun.spawn([process.execPath, "-e", nested], { stdin: "pipe" });
-    const watch = watchProcessorSeconds(child.pid);
+    const watch = watchProcessorSeconds(child.pid, { everyMs: 50 });
     let seconds = 0;
     while (seconds < 0.15) {
       await Bun.sleep(50);
