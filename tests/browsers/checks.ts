@@ -6,6 +6,7 @@ import { skippedWords, type Program } from "./installed.ts";
 import { navigationChecks } from "./navigation_checks.ts";
 import { readingChecks } from "./reading_checks.ts";
 import { sitDownAt, type Seat } from "./seat.ts";
+import { settingsChecks } from "./settings_checks.ts";
 import { talkingChecks } from "./talking_checks.ts";
 import type { Engine, EngineOptions } from "./tab.ts";
 
@@ -14,7 +15,7 @@ export interface Check {
   run: (seat: Seat) => Promise<void>;
 }
 
-const checks = [...navigationChecks, ...talkingChecks, ...readingChecks, ...fieldChecks];
+const checks = [...navigationChecks, ...settingsChecks, ...talkingChecks, ...readingChecks, ...fieldChecks];
 
 export function runChecks(open: (options: EngineOptions) => Promise<Engine>): void {
   describe("[V1] in this browser", () => {
