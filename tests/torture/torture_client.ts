@@ -32,6 +32,8 @@ interface TortureClientOptions {
   mayBeRepaired: boolean;
 }
 
+const syncRef = "sync";
+
 export function startTortureClient(options: TortureClientOptions): TortureClient {
   const { person, roomIds, random, window, pauseMs, mayBeRepaired } = options;
   const log = emptyLog(person.user.username, person.user.id);
@@ -54,6 +56,7 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
   let early: MessageFrame[] = [];
   let syncQueue: number[] = [];
   let isSyncing = false;
+  let askedRoomId = 0;
 
   function connect(): void {
     if (isStopped) return;
@@ -128,7 +131,8 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
         answered(frame, (one) => acknowledge(one, frame));
         return;
       case "error":
-        answered(frame, (one, ref) => refused(one, ref, frame));
+        if (frame.ref === syncRef) syncRefused(frame);
+        else answered(frame, (one, ref) => refused(one, ref, frame));
         return;
       case "bye":
       case "left":
@@ -162,7 +166,19 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
     const roomId = isSyncing ? undefined : syncQueue.shift();
     if (roomId === undefined) return;
     isSyncing = true;
-    socket?.send(JSON.stringify({ type: "sync", roomId, rev: rooms.get(roomId)?.rev() }));
+    askedRoomId = roomId;
+    socket?.send(JSON.stringify({ type: "sync", ref: syncRef, roomId, rev: rooms.get(roomId)?.rev() }));
+  }
+
+  /** The database can't be read for a while: the same again, on this connection. */
+  function syncRefused({ code, retryAfterMs = 100 }: ErrorFrame): void {
+    if (code !== "busy" && code !== "too_fast") log.broken.push(`A sync was refused: ${code}.`);
+    const [asked, roomId] = [connection, askedRoomId];
+    setTimeout(() => {
+      if (connection !== asked) return;
+      isSyncing = false;
+      askSync(roomId);
+    }, retryAfterMs).unref();
   }
 
   async function reload(roomId: number): Promise<void> {
