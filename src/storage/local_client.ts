@@ -7,7 +7,7 @@ import Database from "libsql";
 import type { Client, ResultSet } from "./client.ts";
 import { createCompiledStatements, namesOf, type CompiledStatements } from "./compiled_statements.ts";
 import { DatabaseError } from "./errors.ts";
-import { databaseError } from "./libsql_error.ts";
+import { databaseError, openError } from "./libsql_error.ts";
 import { createRowReader } from "./row_reader.ts";
 import type { Statement } from "./statement.ts";
 import type { StoredTextOptions } from "./stored_text.ts";
@@ -49,7 +49,7 @@ export function openClient({
   function connect(): Connection {
     if (isClosed) throw new DatabaseError("The client is closed.", { code: "CLIENT_CLOSED" });
     if (connection) return connection;
-    const database = new Database(path, { timeout: timeoutMs });
+    const database = openDatabase(path, timeoutMs);
     const prepare = (text: string) => database.prepare(text);
     connection = {
       database,
@@ -135,6 +135,14 @@ export function openClient({
       disconnect();
     },
   };
+}
+
+function openDatabase(path: string, timeout: number): Database.Database {
+  try {
+    return new Database(path, { timeout });
+  } catch (error) {
+    throw openError(error);
+  }
 }
 
 function hasOtherColumns(row: unknown, columns: string[]): boolean {

@@ -14,7 +14,7 @@ interface MemoryReleaseDeps {
 
 export interface MemoryRelease {
   noteUse(): void;
-  /** To be called every second. Rejects like any statement of this client. */
+  /** To be called every second. Never rejects: what could not be given back is in the next quiet time. */
   tick(): Promise<void>;
 }
 
@@ -33,7 +33,11 @@ export function createMemoryRelease({
       if (ticksLeft === 0) return;
       ticksLeft -= 1;
       if (ticksLeft > 0) return;
-      await client.execute("PRAGMA shrink_memory");
+      try {
+        await client.execute("PRAGMA shrink_memory");
+      } catch {
+        // The disk or its descriptors: whoever needs the connection says so.
+      }
       collect();
       trim();
     },

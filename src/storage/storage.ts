@@ -162,7 +162,7 @@ export async function openStorage({
     const blobs = openBlobStore({ dataDir });
     const memory = createMemoryRelease({ client, quietTicks: 4, collect: () => Bun.gc(false) });
     // A database that cannot be read now is told by the next read of someone who asks.
-    const releasing = setInterval(() => void memory.tick().catch(() => {}), 1000).unref();
+    const releasing = setInterval(() => void memory.tick(), 1000).unref();
     opened.push(() => clearInterval(releasing));
     const cache = createMembershipCache();
     const sessions = createSessionCache();

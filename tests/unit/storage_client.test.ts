@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Client } from "../../src/storage/client.ts";
 import { openReader } from "../../src/storage/database.ts";
-import { LockedOut } from "../../src/storage/errors.ts";
+import { codeOf, isPassing, LockedOut } from "../../src/storage/errors.ts";
 import { openClient } from "../../src/storage/local_client.ts";
 import { makeDataFolder, openRaw, type DataFolder } from "../support/data_folder.ts";
 import { descriptorsOf, seesDescriptors } from "../support/descriptors.ts";
@@ -148,6 +148,15 @@ test("[D1] errors are coded as libSQL's own client codes them", async () => {
     expect(await failureOf(client.batch([fault], "write"))).toMatchObject({ code, extendedCode });
   }
   raw.close();
+});
+
+test("[H7] a file that cannot be opened is coded so, and may be there later", async () => {
+  const away = openClient({ path: `${folder.path}.d/nowhere/confab.db`, timeoutMs: 5 });
+  for (const work of [() => away.execute("SELECT 1"), () => away.batch(["SELECT 1"], "write")]) {
+    const error = await failureOf(work());
+    expect([codeOf(error), isPassing(error)]).toEqual(["SQLITE_CANTOPEN", true]);
+  }
+  away.close();
 });
 
 test("[H4] what is bound is what this call says, and what would end the process is refused", async () => {

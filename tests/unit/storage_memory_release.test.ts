@@ -38,6 +38,20 @@ test("[H15] once in each quiet time, and not before", async () => {
   expect(await pass(3)).toEqual(released);
 });
 
+test("[H15] [H7] a disk that does not answer meanwhile ends nothing, and garbage is collected all the same", async () => {
+  let collected = 0;
+  const memory = createMemoryRelease({
+    client: { execute: () => Promise.reject(new Error("SQLITE_IOERR")) },
+    quietTicks: 1,
+    collect: () => (collected += 1),
+  });
+  for (let quietTimes = 1; quietTimes <= 2; quietTimes += 1) {
+    memory.noteUse();
+    await memory.tick();
+    expect(collected).toBe(quietTimes);
+  }
+});
+
 // glibc is what counts: elsewhere the allocator decides.
 test.skipIf(process.platform !== "linux")(
   "[H15] cached pages of a database leave the process, between others that stay",

@@ -40,7 +40,7 @@ async function open(path: string): Promise<void> {
     const client = await opened;
     memory = createMemoryRelease({ client, quietTicks: 6, collect: () => Bun.gc(true), trim: trimAllocator });
     // What cannot be read now is told by the next search.
-    setInterval(() => void memory?.tick().catch(() => {}), 1000).unref();
+    setInterval(() => void memory?.tick(), 1000).unref();
     post({ type: "ready" });
   } catch (error) {
     post({ type: "failed", problem: String(error) });
