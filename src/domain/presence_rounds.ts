@@ -82,8 +82,8 @@ export function createPresenceRounds({ audience, watchers, move, stateOf, after 
   }
 
   function afterRest(): void {
-    waiting = null;
     if (changed.size > 0) begin();
+    else waiting = null;
   }
 
   return {

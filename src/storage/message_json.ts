@@ -43,10 +43,14 @@ const filesJson = sql.raw(`CASE WHEN m.file_count = 0 THEN json_array() ELSE (
     'width', f.width, 'height', f.height, 'thumb', CASE WHEN f.thumb_hash IS NOT NULL THEN json('true') END))) ORDER BY f.position)
   FROM files f WHERE f.message_id = m.id) END`);
 
+/** JSON whatever the cell of a damaged row holds: the outcomes of its neighbours stand in the same text. */
+const wholeNumber = (column: string) => `coalesce(CAST(m.${column} AS INTEGER), 0)`;
+
 /** What the server itself asks of a message: fields of a JSON object, over a row `m` of messages. */
 export const storedMessageFields: SQL =
-  sql.raw(`'"id":' || m.id || ',"roomId":' || m.room_id || ',"seq":' || m.seq ||
-  ',"rev":' || m.rev || ',"authorId":' || m.author_id`);
+  sql.raw(`'"id":' || m.id || ',"roomId":' || ${wholeNumber("room_id")} ||
+  ',"seq":' || ${wholeNumber("seq")} || ',"rev":' || ${wholeNumber("rev")} ||
+  ',"authorId":' || ${wholeNumber("author_id")}`);
 
 /** Over a row `m` of messages and its author `a` of users. */
 export const messageJson: SQL = sql`json_object(

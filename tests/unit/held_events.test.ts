@@ -7,7 +7,7 @@ import type { Session } from "../../src/domain/stores.ts";
 import { createMetrics } from "../../src/transport/metrics.ts";
 import { createRates } from "../../src/transport/rates.ts";
 import { createCommands } from "../../src/transport/ws/commands.ts";
-import { holdMs, largeRoom } from "../../src/transport/ws/held_events.ts";
+import { createHeldEvents, holdMs, largeRoom } from "../../src/transport/ws/held_events.ts";
 import { createHub } from "../../src/transport/ws/hub.ts";
 import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
 import { shutDownSockets } from "../../src/transport/ws/shutdown.ts";
@@ -217,4 +217,23 @@ test("[W15] `ok` comes after its event, and without waiting where nothing waits"
   clock.pass(holdMs);
   await Bun.sleep(0);
   expect(story.slice(2)).toEqual(["2", "3", "ok 2", "ok 3"]);
+});
+
+test("[W15] an event that could not be published keeps no `ok` waiting", async () => {
+  const clock = createHandClock();
+  let isBroken = false;
+  const held = createHeldEvents({
+    after: clock.after,
+    publish() {
+      if (isBroken) throw new Error("no socket takes it");
+      return largeRoom;
+    },
+  });
+  held.publish(1, "first");
+  await Promise.resolve();
+  held.publish(1, "second");
+  const sent = held.whenSent(1);
+  isBroken = true;
+  expect(() => held.flush(1)).toThrow("no socket takes it");
+  await sent;
 });

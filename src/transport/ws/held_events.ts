@@ -44,9 +44,12 @@ export function createHeldEvents({ after, publish }: HeldEventsDeps) {
     const hold = waiting.get(roomId);
     if (!hold || hold.texts.length === 0) return;
     const { sent } = hold;
-    for (const text of hold.texts.splice(0)) publish(roomId, text);
     hold.sent = null;
-    sent?.resolve();
+    try {
+      for (const text of hold.texts.splice(0)) publish(roomId, text);
+    } finally {
+      sent?.resolve();
+    }
   }
 
   return {
