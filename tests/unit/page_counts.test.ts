@@ -209,8 +209,8 @@ test("[C5] what a view has of REST is taken as such: none of them folds it like 
   const folding: string[] = [];
   let taking = 0;
   for await (const path of new Bun.Glob("**/*.{ts,tsx}").scan(page)) {
-    // The socket is wired to the core in app/chat.ts.
-    if (path.startsWith("client/") || path === "app/chat.ts") continue;
+    // The socket is wired to the core in app/chat_frames.ts.
+    if (path.startsWith("client/") || path === "app/chat_frames.ts") continue;
     const source = await Bun.file(join(page, path)).text();
     if (source.includes("core.receive(")) folding.push(path);
     if (source.includes("core.takeRoom(")) taking += 1;

@@ -8,9 +8,9 @@ export const accountChanges: Tested<AccountChanges> = {
   setUp: {
     change: { kind: "setUp", workspaceName: "Harbour", user: exampleUser, session: exampleSession },
     outcome: { ok: true, userId: 1, sessionId: 777 },
-    effects: newPerson,
+    effects: [...newPerson, { kind: "workspace" }],
     isNeverAccepted: true,
-    // Refused each time: there is a place already.
+    // Refused each time: there is a workspace already.
     async deed(world) {
       return { kind: "setUp", workspaceName: "Another", user: newUser(), session: newSession(world) };
     },
@@ -63,7 +63,7 @@ export const accountChanges: Tested<AccountChanges> = {
   touchSession: {
     change: { kind: "touchSession", sessionId: 777, expiresAt: 1 },
     outcome: { ok: true },
-    effects: [],
+    effects: [{ kind: "sessionUsed", sessionId: 777 }],
     async deed(world) {
       const { sessionId } = await anyone(world);
       return { kind: "touchSession", sessionId, expiresAt: world.now() + 7_200_000 };
