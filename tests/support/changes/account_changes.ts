@@ -61,9 +61,9 @@ export const accountChanges: Tested<AccountChanges> = {
     },
   },
   touchSession: {
-    change: { kind: "touchSession", sessionId: 777, expiresAt: 1 },
+    change: { kind: "touchSession", sessionId: 12, expiresAt: 1 },
     outcome: { ok: true },
-    effects: [{ kind: "sessionUsed", sessionId: 777 }],
+    effects: [{ kind: "sessionUsed", sessionId: 12 }],
     async deed(world) {
       const { sessionId } = await anyone(world);
       return { kind: "touchSession", sessionId, expiresAt: world.now() + 7_200_000 };
