@@ -5,22 +5,21 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import { limits } from "../../src/protocol/limits.ts";
 import type { Author } from "../../src/protocol/shapes.ts";
 import { isStorableText, isVisible } from "../../src/protocol/text.ts";
-import { useApp, useChat } from "../app/app_context.ts";
-import { isComposed } from "../ui/is_composed.ts";
+import { useChat } from "../app/app_context.ts";
 import { IconButton } from "../ui/icon_button.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { trayHasFailed, trayHasFiles, trayReady } from "../files/tray_items.ts";
-import type { LongPaste } from "../client/storage/drafts.ts";
 import { createSharedText } from "../client/storage/shared_text.ts";
 import { sendsMessage } from "./enter_key.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "./may_broadcast.ts";
 import { nameList } from "../people/name_list.ts";
-import { asTyped, longPaste, maxInserted, whatIsPasted } from "./read_paste.ts";
+import { whatIsPasted } from "./read_paste.ts";
 import { tUi } from "../ui/words.ts";
 import { tComposer } from "./words.ts";
 import { mirrorText } from "./field_layer.ts";
-import { takeOut } from "./put_text.ts";
 import { useCompletion } from "./use_completion.tsx";
+import { useLongPaste } from "./use_long_paste.tsx";
+import { useTypeAnywhere } from "./use_type_anywhere.ts";
 import { WritingField } from "./message_field.tsx";
 import { composerId } from "../ui/skip_link.tsx";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
@@ -28,11 +27,9 @@ import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { AnswerChip } from "./reply_chip.tsx";
 import { ComposerTools } from "./composer_tools.tsx";
 import { useConversation } from "../conversation/conversation_context.ts";
-import { filesChunk, highlightChunk, toolsChunk } from "../app/chunks.ts";
+import { filesChunk, highlightChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
-import { unannounced } from "../ui/lazy/frames.tsx";
 
-const PasteOffer = lazy(toolsChunk, ({ PasteOffer }) => PasteOffer, unannounced);
 const TrayList = lazy(filesChunk, ({ TrayList }) => TrayList);
 
 /** From here on the rest is counted. */
@@ -50,7 +47,6 @@ interface ComposerProps {
 
 /** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
 export function Composer({ room, label, typing }: ComposerProps) {
-  const { keys } = useApp();
   const { core, drafts, people, banner, uploads, user } = useChat();
   const conversation = useConversation();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -67,9 +63,10 @@ export function Composer({ room, label, typing }: ComposerProps) {
   const maySend = mayGo(text);
   /** Names that call nobody, as they stand in code. */
   const [hidden, setHidden] = useState("");
-  const [long, setLong] = useState(() => drafts.paste(conversation.target));
   const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   const completion = useCompletion(area, room);
+  const longPaste = useLongPaste({ field: area, addFiles });
+  useTypeAnywhere(area, !isPanel);
 
   /** The text, or files without one (F2). What is still on its way it waits for by itself; what failed is settled before. */
   function mayGo(body: string): boolean {
@@ -102,21 +99,7 @@ export function Composer({ room, label, typing }: ComposerProps) {
     const meant = whatIsPasted({ text: pasted, files });
     if (files.length > 0) addFiles(files, { isOffered: meant === "both" });
     if (meant === "files") event.preventDefault();
-    else if (pasted.length > longPaste) {
-      const isHeld = pasted.length > maxInserted;
-      // What goes in is put in by the browser, which can undo it.
-      if (isHeld) event.preventDefault();
-      const at = isHeld ? null : (area.current?.selectionStart ?? 0);
-      setLong({ text: asTyped(pasted), at });
-    }
-  }
-
-  /** Out of the text, where it still is as it was pasted, and among the files. */
-  function sendAsFile({ text: pasted, at }: LongPaste): void {
-    const element = area.current;
-    if (element && at !== null) takeOut(element, pasted, at);
-    setLong(null);
-    addFiles([new File([pasted], tComposer("pastedName"), { type: "text/plain" })]);
+    else longPaste.onPaste(event, pasted);
   }
 
   // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
@@ -137,7 +120,7 @@ export function Composer({ room, label, typing }: ComposerProps) {
       const names = mirrorText(element, { people: people.peek(), others: authors, broadcasts: mine() });
       setHidden(nameList(names.map((name) => `@${name}`)));
     }
-    setLong((known) => (known && known.at !== null && !value.includes(known.text) ? null : known));
+    longPaste.onText(value);
   }
 
   function typed(value: string): void {
@@ -156,9 +139,6 @@ export function Composer({ room, label, typing }: ComposerProps) {
   // Nobody is left typing in a room they have gone from.
   useEffect(() => () => core.typed(roomId, ""), []);
 
-  // Before it is drawn: who reloads the moment they see it finds it again.
-  useLayoutEffect(() => drafts.keepPaste(conversation.target, long), [long]);
-
   // A draft from before is seen as it was.
   useEffect(() => {
     if (conversation.draft.value !== "")
@@ -176,16 +156,6 @@ export function Composer({ room, label, typing }: ComposerProps) {
         if (!isPanel && shared.isTogether()) conversation.answering.value = id;
       },
     });
-  }, []);
-
-  // Typing anywhere in what is said means the message.
-  useEffect(() => {
-    if (isPanel) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (writes(event) && !event.defaultPrevented && !keys.find(event)) area.current?.focus();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
 
   function send(): void {
@@ -233,17 +203,7 @@ export function Composer({ room, label, typing }: ComposerProps) {
         onClick={(event) => event.target === event.currentTarget && conversation.focus()}
       >
         <AnswerChip />
-        {long && (
-          <PasteOffer
-            length={long.text.length}
-            isHeld={long.at === null}
-            accept={() => sendAsFile(long)}
-            dismiss={() => {
-              setLong(null);
-              conversation.focus();
-            }}
-          />
-        )}
+        {longPaste.offer}
         {items.length > 0 && <TrayList items={items} onEmptied={conversation.focus} />}
         <WritingField
           field={area}
@@ -281,17 +241,6 @@ export function Composer({ room, label, typing }: ComposerProps) {
       </div>
     </form>
   );
-}
-
-/** A key that writes something, pressed where nothing takes it: in what is said, or nowhere. */
-function writes(event: KeyboardEvent): boolean {
-  const { key, altKey, ctrlKey, metaKey } = event;
-  const isAltGr = event.getModifierState("AltGraph");
-  if (key.length !== 1 || key === " " || isComposed(event)) return false;
-  if (metaKey || (!isAltGr && (ctrlKey || altKey))) return false;
-  const at = document.activeElement;
-  if (!at || at === document.body) return document.querySelector("dialog[open]") === null;
-  return at.matches(".timeline, article");
 }
 
 const isPlainUp = ({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent) =>

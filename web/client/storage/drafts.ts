@@ -11,7 +11,7 @@ export function draftKey(roomId: number, originalId?: number): DraftKey {
 }
 
 /** A long text that was pasted, and may be sent as a file. */
-export interface LongPaste {
+interface LongPaste {
   text: string;
   /** Its position in the draft; null: not in it. */
   at: number | null;
