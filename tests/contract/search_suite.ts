@@ -47,6 +47,12 @@ export function searchSuite(kind: StorageKind): void {
     ["Straße, ÜBER, Ждём, Ας", ["straße", "über", "ÜB", "ждём", "ЖД", "ж", "ας"], ["strasse", "ub", "еждём"]],
     ["cafe\u0301 au lait", ["café", "CAFÉ", "fe\u0301", "\u00e9", "au"], ["cafe", "cafè"]],
     ["👍🏽 and 👨‍👩‍👧 \u{1f600}", ["👍🏽", "👨‍👩‍👧", "😀", "👍"], ["👎", "😃"]],
+    // As keyboards write it: NFC takes the letter apart.
+    [
+      "फौ\u095bदारी के मामले",
+      ["फौ\u095bदारी", "फौ\u091c\u093cदारी", "\u095bदा", "\u091c\u093cदारी के"],
+      ["फौ\u091cदारी"],
+    ],
     ["مرحبا بالعالم שלום", ["مرحبا", "לו", "عالم"], ["مرحبه", "ול"]],
     ["a_b\n[c]^$ {1,2} back`tick`", ["a_b", "[c]", "^$", "{1,2}", "`"], ["a.b", "[c", ".{3}"].slice(2)],
   ];
@@ -72,6 +78,13 @@ export function searchSuite(kind: StorageKind): void {
       expect(await found(ada, "red leaves")).toEqual([]);
       expect(await found(ada, "")).toEqual(["green leaves", "green apples and red pears", "red apples"]);
     });
+  });
+
+  test("[S2] texts in no normal form are not taken for a damaged index", async () => {
+    for (const body of ["फौ\u095bदारी", "10 k\u2126 and \u212bngström", "\ufb2a\u05dc\u05d5\u05dd"])
+      done(await workspace.post(workspace.ada, body));
+    await untilIndexed(workspace.searchIndex());
+    expect(await workspace.searchIndex().check(0)).toMatchObject({ checked: 3, wrong: 0 });
   });
 
   test("[S3] by room, author, time and link, and all of them at once", async () => {

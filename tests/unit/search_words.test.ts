@@ -35,6 +35,16 @@ test("[S2] capital and small letters are alike, composed and decomposed ones too
   expect(marked("straße", "STRASSE strasse Straße")).toEqual(["Straße"]);
 });
 
+test("[S2] letters that NFC takes apart are found as keyboards write them, as sequences, and by each other", () => {
+  for (const [whole, apart] of [
+    ["फौ\u095bदारी", "फौ\u091c\u093cदारी"],
+    ["\u09a1\u09bc\u09be\u0995\u09be", "\u09dc\u09be\u0995\u09be"],
+    ["\ufb2a\u05dc\u05d5\u05dd", "\u05e9\u05c1\u05dc\u05d5\u05dd"],
+  ] as const) {
+    for (const q of [whole, apart]) expect(marked(q, `${whole}, ${apart}`)).toEqual([whole, apart]);
+  }
+});
+
 test("[S4] marks are in order, never touch, and are at most 50", () => {
   expect(marked("abc bcd", "xabcdx abc bcd")).toEqual(["abcd", "abc", "bcd"]);
   expect(marked("an", "banana")).toEqual(["anan"]);

@@ -9,10 +9,24 @@ export function readWords(q: string): string[] {
   return [...new Set(q.normalize("NFC").split(/\s+/u))].filter((word) => word !== "");
 }
 
-/** The forms of a word: with composed accents, or separate ones. */
+/** The forms of a word: with composed accents, or separate ones; with letters as keyboards write them that NFC takes apart. */
 export function formsOf(word: string): string[] {
-  return [...new Set([word.normalize("NFC"), word.normalize("NFD")])];
+  const composed = word.normalize("NFC");
+  const whole = composed.replace(takenApart, (parts) => wholeLetters.get(parts) ?? parts);
+  return [...new Set([composed, word.normalize("NFD"), whole])];
 }
+
+// Unicode's composition exclusions of living scripts: Devanagari, Bengali, Gurmukhi, Oriya, Tibetan, Hebrew.
+const excluded =
+  "\u0958-\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5b\u0a5e\u0b5c\u0b5d\u0f43\u0f4d\u0f52\u0f57\u0f5c\u0f69\ufb1d\ufb1f\ufb2a-\ufb4e";
+/** Each by what NFC makes of it. */
+const wholeLetters = new Map(
+  Array.from({ length: 0xfb4f - 0x958 }, (_, n) => String.fromCharCode(0x958 + n))
+    .filter((letter) => new RegExp(`[${excluded}]`).test(letter))
+    .map((letter) => [letter.normalize("NFC"), letter]),
+);
+/** The longest first: some begin with another. */
+const takenApart = new RegExp([...wholeLetters.keys()].sort((a, b) => b.length - a.length).join("|"), "g");
 
 interface Words {
   /** Whether every word is in it. */

@@ -6,6 +6,7 @@ import { sql, type SQL } from "drizzle-orm";
 
 import { readJson } from "../stores/read_json.ts";
 import { isIndexed, matchFor, type Narrowing } from "./index_match.ts";
+import { formsOf } from "../../domain/search/words.ts";
 import { whatFailed } from "./index_errors.ts";
 import { indexNames } from "./index_tables.ts";
 import { readProgress } from "./progress.ts";
@@ -146,6 +147,8 @@ function trigramsFor(rows: Row[]): Set<string> {
       const at = Math.floor(((points.length - 3) * (n + 1)) / trigramsEach);
       const word = points.slice(Math.max(0, at), at + 3).join("");
       if (!isIndexed(word) || word !== word.toLowerCase() || chosen.has(word)) continue;
+      // Nobody can ask for it as it stands there, with a sign of another one's shape: it would seem to be missing.
+      if (!formsOf(word).includes(word)) continue;
       chosen.add(word);
       has += 1;
     }
