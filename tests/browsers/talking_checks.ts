@@ -3,6 +3,7 @@ import { expect } from "bun:test";
 import { join } from "node:path";
 
 import { picture } from "../support/pictures.ts";
+import { until } from "../support/restorable.ts";
 
 import type { Check } from "./checks.ts";
 import { held, roomOfTwo, postMessage } from "./seat.ts";
@@ -24,6 +25,11 @@ export const talkingChecks: Check[] = [
       await screen.key("Enter");
       await screen.see(row("second line"));
       await screen.untilHolds(field("sending"), ([area]) => (area as HTMLTextAreaElement)?.value === "");
+      // It shows before it has reached the server, where Bob's could be first.
+      await until(
+        async () => (await held(seat, roomId)).length === 1,
+        () => "The message was not stored.",
+      );
       await postMessage(bob, roomId, "heard");
       await screen.see(row("heard"));
       expect((await held(seat, roomId)).map(({ body }) => body)).toEqual([
