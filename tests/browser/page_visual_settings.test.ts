@@ -37,6 +37,8 @@ test("[VISUAL] in forced colours the focus, what is on and who is here are still
   const on = await surface();
   await receipts.uncheck();
   expect(await surface()).not.toBe(on);
+  // Its answer would set it back for a moment.
+  await settings(page).getByText("Saved", { exact: true }).waitFor();
   await receipts.check();
   await settings(page).getByText("Saved", { exact: true }).waitFor();
   await page.keyboard.press("Escape");

@@ -234,7 +234,7 @@ for (const { name, options } of sizes) {
       await messages(page).first().waitFor();
       // What it is made of must be here before the line breaks.
       await page.keyboard.press("Control+k");
-      await dialog(page).waitFor();
+      await dialog(page).getByRole("option").first().waitFor();
       await page.keyboard.press("Escape");
       isCut = true;
       await page.context().setOffline(true);

@@ -10,6 +10,9 @@ import type { Results } from "../bench/results.ts";
 import { workloads } from "../bench/workloads/workloads.ts";
 
 const repository = join(import.meta.dir, "../..");
+/** The few sockets of the smallest form take less than the server gives back meanwhile (H15). */
+const mayFall = new Set(["kibPerConnection"]);
+
 let folder: string;
 let results: Results;
 let code: number;
@@ -47,7 +50,9 @@ test("[PROJECT] the benchmark measures every row by every contestant, in numbers
   expect(new Set(measured).size).toBe(measured.length);
   for (const { row, contestant, values } of results.rows) {
     const numbers = Object.entries(values).flatMap(([name, { median, min, max }]) =>
-      [median, min, max].every((value) => Number.isFinite(value) && value >= 0) ? [] : [name],
+      [median, min, max].every((value) => Number.isFinite(value) && (value >= 0 || mayFall.has(name)))
+        ? []
+        : [name],
     );
     expect([row, contestant, Object.keys(values).length > 0, numbers]).toEqual([row, contestant, true, []]);
   }
