@@ -17,7 +17,7 @@ function readmeTable(results: Results): string {
     "",
     `${machine}. ${pinning(isPinned)}`,
     `Medians of ${options.runs} runs, from [all results](src/docs/limits.md#how-fast-it-is). Confab syncs each post to disk first.`,
-    "`bun run bench` measures your machine in eleven minutes.",
+    "`bun run bench` measures your machine in about twelve minutes.",
   ].join("\n");
 }
 
